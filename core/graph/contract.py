@@ -1,0 +1,241 @@
+"""The contract that every graph store keeps, whatever is under it.
+
+Rules: the graph is the ledger (a file is ingested when its Document with that revision and content hash is
+committed); every read takes a Viewer and filters inside the query; a derived thing carries the highest level of its
+sources; writing is one transaction per call; driver errors become ours (StoreUnavailable, StoreDamaged).
+A store is safe to use from many threads.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from core.access import Viewer
+from core.graph.contribution import Contribution, Vector
+from core.models import Action, Counts, Decision, Document, Entity, Filters, Level, Merge, Passage, Relation
+
+
+@dataclass(frozen=True)
+class Ledgered:
+    """What the graph holds of one file: enough to tell whether it changed."""
+
+    document_id: str
+    source: str
+    source_id: str
+    name: str
+    revision: str
+    content_hash: str
+    extractor: str
+    embedding_model: str | None
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What a commit did. ``changed`` is False when the same revision and content were there already."""
+
+    document_id: str
+    changed: bool
+    created: bool
+    passages: int
+    facts: int
+
+
+@dataclass(frozen=True)
+class Removed:
+    """What went with a document: counts of what only it supported."""
+
+    document_id: str
+    name: str
+    passages: int
+    decisions: int
+    actions: int
+    entities: int
+
+
+@dataclass(frozen=True)
+class IndexedPassage:
+    """One passage as the retrieval index needs it."""
+
+    id: str
+    text: str
+    start: int
+    end: int
+    speakers: tuple[str, ...]
+    date: date | None
+
+
+@dataclass(frozen=True)
+class IndexedDocument:
+    """One document as the retrieval index needs it; spans are character offsets, one row per window and vector."""
+
+    id: str
+    name: str
+    title: str
+    kind: str
+    date: date | None
+    level: Level
+    status: str | None
+    participants: tuple[str, ...]
+    passages: tuple[IndexedPassage, ...]
+    window_spans: npt.NDArray[np.int64]      # (windows, 2)
+    window_vectors: npt.NDArray[np.float32]  # (windows, dimension); (0, 0) when there are none for this model
+
+
+@dataclass(frozen=True)
+class IndexChanges:
+    """What an index at an earlier version has to do: drop ``gone`` (removed or replaced), then add ``documents``."""
+
+    version: int
+    gone: tuple[str, ...]
+    documents: Iterator[IndexedDocument]
+
+
+@dataclass(frozen=True)
+class EntityDetail:
+    """An entity with what is around it, as far as this viewer may know."""
+
+    entity: Entity
+    passages: tuple[Passage, ...]
+    relations: tuple[Relation, ...]
+    neighbours: tuple[Entity, ...]      # entities named in the same passages, most often first
+
+
+class GraphStore(ABC):
+    """See the module. ``close()`` ends it; a store is a context manager."""
+
+    # --- writing: operators and the sync ---------------------------------------------------------
+
+    @abstractmethod
+    def apply(self, contribution: Contribution) -> Applied:
+        """Replace everything this document contributed, in one transaction. The same revision, content, extractor
+        and embedding model twice changes nothing. Levels and action states set by hand outlive it."""
+
+    @abstractmethod
+    def remove(self, document_id: str) -> Removed:
+        """Take the document away with all that has no other source. Raises DocumentNotFound."""
+
+    @abstractmethod
+    def move(self, document_id: str, source_id: str, name: str, link: str | None, revision: str) -> None:
+        """A file was renamed or moved, its content unchanged. Raises DocumentNotFound."""
+
+    @abstractmethod
+    def set_level(self, document_id: str, level: Level | None) -> Document:
+        """Set the level by hand for this document and all it contributed; None returns to its markings."""
+
+    @abstractmethod
+    def set_action_state(self, action_id: str, state: str, viewer: Viewer) -> Action:
+        """Mark an action ``open`` or ``done`` by hand. Raises ActionNotFound, also when not for this viewer."""
+
+    @abstractmethod
+    def merge_entities(self, keep_id: str, absorb_id: str) -> Merge:
+        """Make two entities of one type one. Raises EntityNotFound, SettingsError when the types differ."""
+
+    @abstractmethod
+    def undo_merge(self, merge_id: str) -> None:
+        """Separate what a merge (automatic or by hand) joined, and keep it apart. Raises MergeNotFound."""
+
+    # --- the ledger --------------------------------------------------------------------------------
+
+    @abstractmethod
+    def ledger(self, source: str | None = None) -> Mapping[str, Ledgered]:
+        """Every file the graph holds, by source_id (of one source), or by document id (source=None)."""
+
+    @abstractmethod
+    def vectors(self, model: str, keys: Sequence[str]) -> Mapping[str, Vector]:
+        """The vectors the graph already holds for these window keys: unchanged text is not embedded again."""
+
+    # --- reading: always for a viewer --------------------------------------------------------------
+
+    @abstractmethod
+    def document(self, document_id: str, viewer: Viewer) -> Document:
+        """The document with its whole text. Raises DocumentNotFound, also when not for this viewer."""
+
+    @abstractmethod
+    def documents(self, viewer: Viewer, filters: Filters | None = None) -> list[Document]:
+        """Documents without text, newest first, then by name."""
+
+    @abstractmethod
+    def passages(self, ids: Sequence[str], viewer: Viewer) -> list[Passage]:
+        """These passages in the order asked for; those that are gone or not for this viewer are left out."""
+
+    @abstractmethod
+    def document_passages(self, document_id: str, viewer: Viewer) -> list[Passage]:
+        """All passages of one document in order. Raises DocumentNotFound."""
+
+    @abstractmethod
+    def search_text(self, text: str, viewer: Viewer, limit: int = 10, filters: Filters | None = None) -> list[Passage]:
+        """BM25 over passages by the store's own full-text index, best first; any text is safe, no query syntax."""
+
+    @abstractmethod
+    def search_vector(
+        self, vector: Vector, model: str, viewer: Viewer, limit: int = 10, filters: Filters | None = None
+    ) -> list[Passage]:
+        """Passages by the best cosine of the windows that overlap them, best first."""
+
+    @abstractmethod
+    def neighbours(self, passage_ids: Sequence[str], viewer: Viewer, limit: int = 10) -> list[Passage]:
+        """Passages that share entities with these, rarest entities first, the given ones left out."""
+
+    @abstractmethod
+    def decisions(
+        self, viewer: Viewer, topic: str | None = None, current: bool = True, filters: Filters | None = None
+    ) -> list[Decision]:
+        """Decisions, newest first (with a topic: best match first). ``current=False``: superseded ones too.
+        State and superseded_by are computed from what this viewer may see."""
+
+    @abstractmethod
+    def decision(self, decision_id: str, viewer: Viewer) -> Decision:
+        """One decision. Raises DecisionNotFound."""
+
+    @abstractmethod
+    def actions(
+        self, viewer: Viewer, owner: str | None = None, state: str | None = "open", filters: Filters | None = None
+    ) -> list[Action]:
+        """Actions by due date, those without last. ``owner`` is any name of the person; ``state=None``: all."""
+
+    @abstractmethod
+    def entities(
+        self, viewer: Viewer, query: str | None = None, type: str | None = None, limit: int = 50
+    ) -> list[Entity]:
+        """Entities by name or alias (words, prefix), most mentioned first."""
+
+    @abstractmethod
+    def entity(self, entity_id: str, viewer: Viewer) -> EntityDetail:
+        """One entity with passages, relations, neighbours. Raises EntityNotFound."""
+
+    @abstractmethod
+    def merges(self, viewer: Viewer) -> list[Merge]:
+        """Merges in force, among names that this viewer may know."""
+
+    @abstractmethod
+    def counts(self, viewer: Viewer) -> Counts:
+        """How much this viewer may see."""
+
+    # --- feeding an index, upkeep ------------------------------------------------------------------
+
+    @abstractmethod
+    def version(self) -> int:
+        """Grows with every change. Cheap: asked before every search."""
+
+    @abstractmethod
+    def index_changes(self, since: int, model: str | None) -> IndexChanges:
+        """What changed after version ``since`` (0: everything), with the vectors of this model. Not filtered: the
+        index holds levels and filters by viewer itself."""
+
+    @abstractmethod
+    def check(self) -> list[str]:
+        """Sentences about what is wrong inside the store; empty when it is whole."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Release files and connections."""
+
+    def __enter__(self) -> "GraphStore":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
