@@ -1,25 +1,25 @@
 """The errors of Sybil. Each carries one sentence that a user may read; the traceback goes to the log.
 
-    SybilError
-    ├── SettingsError               a setting is missing or makes no sense
-    ├── NotFound
-    │   ├── DocumentNotFound        no such document, or not for this viewer: never told apart
-    │   ├── DecisionNotFound
-    │   ├── ActionNotFound
-    │   ├── EntityNotFound
-    │   ├── MergeNotFound
-    │   ├── RecordNotFound
-    │   └── ConversationNotFound
-    ├── FileUnreadable              one file could not be read; .code says why, .permanent if trying again is useless
-    ├── SourceUnavailable           a library source (folder, Drive) cannot be listed now
-    ├── StoreError
-    │   ├── StoreUnavailable        the graph or the operational store cannot be reached, is full or is read-only
-    │   └── StoreDamaged            its file is not a database, or fails its integrity check
-    ├── LeaseHeld                   another process is syncing the library now
-    ├── ModelError
-    │   ├── ModelUnavailable        no answer: refused, timed out, rate limit, stopped mid-stream
-    │   └── ModelMisbehaved         it answered, but not in the shape that was asked for
-    └── EmbeddingError              the embedding model cannot be loaded or reached
+SybilError
+├── SettingsError               a setting is missing or makes no sense
+├── NotFound
+│   ├── DocumentNotFound        no such document, or not for this viewer: never told apart
+│   ├── DecisionNotFound
+│   ├── ActionNotFound
+│   ├── EntityNotFound
+│   ├── MergeNotFound
+│   ├── RecordNotFound
+│   └── ConversationNotFound
+├── FileUnreadable              one file could not be read; .code says why, .permanent if trying again is useless
+├── SourceUnavailable           a library source (folder, Drive) cannot be listed now
+├── StoreError
+│   ├── StoreUnavailable        the graph or the operational store cannot be reached, is full or is read-only
+│   └── StoreDamaged            its file is not a database, or fails its integrity check
+├── LeaseHeld                   another process is syncing the library now
+├── ModelError
+│   ├── ModelUnavailable        no answer: refused, timed out, rate limit, stopped mid-stream
+│   └── ModelMisbehaved         it answered, but not in the shape that was asked for
+└── EmbeddingError              the embedding model cannot be loaded or reached
 """
 
 

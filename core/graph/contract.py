@@ -81,7 +81,7 @@ class IndexedDocument:
     status: str | None
     participants: tuple[str, ...]
     passages: tuple[IndexedPassage, ...]
-    window_spans: npt.NDArray[np.int64]      # (windows, 2)
+    window_spans: npt.NDArray[np.int64]  # (windows, 2)
     window_vectors: npt.NDArray[np.float32]  # (windows, dimension); (0, 0) when there are none for this model
 
 
@@ -101,7 +101,7 @@ class EntityDetail:
     entity: Entity
     passages: tuple[Passage, ...]
     relations: tuple[Relation, ...]
-    neighbours: tuple[Entity, ...]      # entities named in the same passages, most often first
+    neighbours: tuple[Entity, ...]  # entities named in the same passages, most often first
 
 
 class GraphStore(ABC):

