@@ -1,4 +1,4 @@
-"""The language model: chat with tools, streamed, and structured output. The only importer of openai."""
+"""What a language model promises: chat with tools, streamed, and structured output."""
 
 import threading
 from abc import ABC, abstractmethod
