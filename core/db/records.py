@@ -1,0 +1,86 @@
+"""Answer records: what was shown, and everything it was made from. Written once, never changed."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlalchemy import delete, insert, select
+
+from core.access import Viewer
+from core.db.clock import Clock, now
+from core.db.engine import Database
+from core.db.tables import answer_records, record_erasures
+from core.errors import RecordNotFound
+from core.models import AnswerRecord
+
+
+class AnswerRecords:
+    """The immutable records of answers.
+
+    The database itself refuses to change a record, and to delete one without an order (core.db.guards). Retention is
+    therefore ``erase`` or ``expire``: each writes who ordered it, when and why, and deletes, in one transaction; the
+    order outlives the record. A turn of a conversation whose record was erased is no longer shown.
+    """
+
+    def __init__(self, database: Database, clock: Clock = now) -> None:
+        self._database = database
+        self._clock = clock
+
+    def save(self, record: AnswerRecord) -> None:
+        """Store a record. The same id twice is refused by the database (StoreUnavailable)."""
+        row = {
+            "id": record.id,
+            "asked_at": record.asked_at,
+            "viewer": record.viewer,
+            "level": record.level.value,
+            "content": to_json(record),
+        }
+        with self._database.write() as connection:
+            connection.execute(insert(answer_records).values(row))
+
+    def load(self, record_id: str, viewer: Viewer) -> AnswerRecord:
+        """A record, for the one who asked and for ``Viewer.system()``, as long as they are cleared for its sources.
+
+        Raises:
+            RecordNotFound: no such record, or not for this viewer.
+        """
+        query = select(answer_records.c.content).where(
+            answer_records.c.id == record_id, answer_records.c.level.in_(viewer.levels)
+        )
+        if viewer != Viewer.system():
+            query = query.where(answer_records.c.viewer == viewer.name)
+        with self._database.read() as connection:
+            content = connection.execute(query).scalar()
+        if content is None:
+            raise RecordNotFound("There is no such answer record.")
+        return from_json(str(content))
+
+    def erase(self, record_ids: Sequence[str], ordered_by: str, reason: str) -> int:
+        """Delete records by order; returns how many were there. An order already given is not written twice."""
+        with self._database.write() as connection:
+            known = select(answer_records.c.id).where(answer_records.c.id.in_(record_ids))
+            there = [str(found) for (found,) in connection.execute(known)]
+            if not there:
+                return 0
+            order = {"ordered_at": self._clock(), "ordered_by": ordered_by, "reason": reason}
+            connection.execute(insert(record_erasures), [{"record_id": found, **order} for found in there])
+            connection.execute(delete(answer_records).where(answer_records.c.id.in_(there)))
+        return len(there)
+
+    def expire(self, before: datetime, ordered_by: str, reason: str) -> int:
+        """Erase every record asked before a moment; returns how many."""
+        with self._database.read() as connection:
+            old = connection.execute(select(answer_records.c.id).where(answer_records.c.asked_at < before))
+            ids = [str(found) for (found,) in old]
+        return sum(self.erase(ids[n : n + 500], ordered_by, reason) for n in range(0, len(ids), 500))
+
+
+def to_json(record: AnswerRecord) -> str:
+    """A record as JSON text."""
+    return json.dumps(TypeAdapter(AnswerRecord).dump_python(record, mode="json"), ensure_ascii=False, sort_keys=True)
+
+
+def from_json(content: str) -> AnswerRecord:
+    """The record that ``to_json`` wrote; fields that a later version added are ignored."""
+    return TypeAdapter(AnswerRecord).validate_json(content)
