@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
@@ -53,7 +54,7 @@ class Failures:
             again = before is not None and before["revision"] == revision
             tries = int(before["tries"]) + 1 if before is not None and again else 1
             ended = error.permanent or tries >= MAX_TRIES
-            row = {
+            row: dict[str, Any] = {
                 "name": name,
                 "revision": revision,
                 "reason": error.reason,

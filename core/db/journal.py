@@ -18,7 +18,7 @@ RUNS_KEPT = 1000
 
 @dataclass(frozen=True)
 class SyncRun:
-    """One run of the sync. ``outcome`` is ``done``, ``stopped`` or ``failed``; ``said`` a sentence where it needs one."""
+    """One run of the sync. ``outcome`` is ``done``, ``stopped`` or ``failed``; ``said``: a sentence, where needed."""
 
     source: str
     started_at: datetime

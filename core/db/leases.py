@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from core.db.clock import Clock, now
 from core.db.engine import Database
@@ -42,7 +43,11 @@ class Leases:
                 return True
             if connection.execute(select(leases.c.name).where(leases.c.name == name)).first() is not None:
                 return False
-            connection.execute(insert(leases).values(name=name, **row))
+            try:
+                with connection.begin_nested():
+                    connection.execute(insert(leases).values(name=name, **row))
+            except IntegrityError:  # where writers do not queue (PostgreSQL), another one was quicker
+                return False
         return True
 
     def beat(self, name: str, holder: str) -> bool:
