@@ -6,11 +6,12 @@ matter, and the check whether a library knows what a question is about.
 
 import re
 import threading
+import unicodedata
 from functools import lru_cache
 
 import Stemmer
 
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"[^\W_]+")
 _local = threading.local()
 
 STOP_WORDS = frozenset(
@@ -27,8 +28,16 @@ STOP_WORDS = frozenset(
 
 
 def words(text: str) -> list[str]:
-    """Lower-case runs of letters a-z and digits, in order, stop words included."""
-    return _WORD.findall(text.lower())
+    """Lower-case runs of letters and digits without their accents, in order, stop words included."""
+    return _WORD.findall(folded(text))
+
+
+def folded(text: str) -> str:
+    """The text in lower case and without accents: "Café Zoë" is found as "cafe zoe"."""
+    if text.isascii():
+        return text.lower()
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(part for part in parts if not unicodedata.combining(part)).lower()
 
 
 @lru_cache(maxsize=200_000)
@@ -43,3 +52,16 @@ def stem(word: str) -> str:
 def terms(text: str) -> list[str]:
     """Stems of the words of a text in order, without stop words."""
     return [stem(word) for word in words(text) if word not in STOP_WORDS]
+
+
+ASKING_WORDS = frozenset(
+    """summarise summarize summary summaries overview brief briefly outline recap discuss discusses discussed discussing
+    discussion discussions talk talks talked talking conversation say says said saying tell tells told telling speak
+    speaks spoke spoken speaking mention mentions mentioned mentioning think thinks thought thoughts thinking opinion
+    opinions view views feel felt group groups team member members participant participants everyone people meeting
+    meetings conclude concluded conclusion explain explains explained describe described elaborate elaborated
+    introduce introduced ask asks asked question questions answer answers regard regarding concerning concern concerned
+    respect relation related reflect reflecting topic topics matter anything something main mainly point points
+    give find know want need please show list exactly go going towards toward way ways make makes made""".split()
+)
+"""Words that tell how a question asks, not what it is about."""

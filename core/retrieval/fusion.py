@@ -1,0 +1,89 @@
+"""Lexical and dense scores made one, and the passages put in order.
+
+The recipe was chosen on meetings and on short papers and held on sets that were not used to choose it; see
+docs/decisions.md and benchmarks/retrieval.py.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.retrieval.arrays import Floats
+from core.retrieval.snapshot import View
+
+OWN_WEIGHT = 0.4
+NEAR_WEIGHT = 0.2
+PRIOR_WEIGHT = 0.3
+_GRAIN = 16384.0
+
+
+@dataclass(frozen=True)
+class Fused:
+    """Scores over the visible passages: ``score`` to rank by, ``first`` to choose the first result by."""
+
+    score: Floats
+    first: Floats
+
+
+def standard(values: Floats) -> Floats:
+    """z-scores. Mean and deviation come from whole-number sums, which no order of passages can change."""
+    n = len(values)
+    if not n:
+        return values
+    whole = np.rint(values * _GRAIN).astype(np.int64)
+    total, squares = int(whole.sum()), int((whole * whole).sum())
+    variance = (n * squares - total * total) / (n * n)
+    if variance <= 0:
+        return np.zeros(n)
+    return np.asarray((values - total / n / _GRAIN) / (math.sqrt(variance) / _GRAIN), dtype=np.float64)
+
+
+def standard_known(values: Floats) -> Floats:
+    """z-scores over the values that are there; 0 for nan."""
+    known = ~np.isnan(values)
+    if known.all():
+        return standard(values)
+    scores = np.zeros(len(values))
+    scores[known] = standard(values[known])
+    return scores
+
+
+def fused(view: View, base: Floats) -> Fused:
+    """Add the document's part: the mean of its two best passages says how likely it is the right document."""
+    prior = _two_best(view, base)[view.document_of]
+    return Fused((base + PRIOR_WEIGHT * prior) / (1.0 + PRIOR_WEIGHT), (base + prior) / 2.0)
+
+
+def _two_best(view: View, base: Floats) -> Floats:
+    best = np.maximum.reduceat(base, view.starts)
+    is_best = base == best[view.document_of]
+    rest = np.where(is_best, -np.inf, base)
+    second = np.maximum.reduceat(rest, view.starts)
+    ties = np.add.reduceat(is_best.astype(np.int64), view.starts) > 1
+    second = np.where(ties | np.isinf(second), best, second)
+    return np.asarray((best + second) / 2.0, dtype=np.float64)
+
+
+def ordered(view: View, fusion: Fused, wanted: int, allowed: np.ndarray | None = None) -> list[int]:
+    """Numbers (among the visible passages) of the ``wanted`` best, best first.
+
+    Like scores are ordered by document and place, so that the order is the same however the index came about.
+    """
+    score = fusion.score if allowed is None else np.where(allowed, fusion.score, -np.inf)
+    count = min(wanted, int(np.count_nonzero(score > -np.inf)))
+    if not count:
+        return []
+    edge = np.partition(score, len(score) - count)[len(score) - count]
+    near = np.flatnonzero(score >= edge)
+    near = near[score[near] > -np.inf]
+    order = sorted((int(i) for i in near), key=lambda i: (-score[i], *_place(view, i)))
+    first = fusion.first if allowed is None else np.where(allowed, fusion.first, -np.inf)
+    top = np.flatnonzero(first == first.max())
+    leader = min((int(i) for i in top), key=lambda i: (-score[i], *_place(view, i)))
+    return [leader, *(i for i in order if i != leader)][:count]
+
+
+def _place(view: View, number: int) -> tuple[str, int]:
+    row = int(view.rows[number])
+    return view.snapshot.documents[view.snapshot.document_of[row]].id, row
