@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import sys
 from pathlib import Path
 
 from markup import Source, read_source
@@ -45,7 +46,7 @@ def main() -> None:
     parser.add_argument("--only", default=",".join(KINDS), help="kinds, separated by commas")
     arguments = parser.parse_args()
     for path in build(arguments.out, tuple(arguments.only.split(","))):
-        print(path.name)
+        sys.stdout.write(path.name + "\n")
 
 
 if __name__ == "__main__":

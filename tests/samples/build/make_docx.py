@@ -13,7 +13,6 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
-
 from fixed import fix_dates
 from markup import Block, Source
 
@@ -88,7 +87,8 @@ def _add_footnotes(document, footnotes: dict[str, str]) -> None:
     )
     separators = (
         '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
-        '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+        '<w:footnote w:type="continuationSeparator" w:id="0">'
+        "<w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"
     )
     xml = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'

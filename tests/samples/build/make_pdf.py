@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from markup import Block, Source
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
-
-from markup import Block, Source
 
 TEAL = colors.HexColor("#07686b")
 WIDTH = A4[0] - 44 * mm
@@ -48,10 +47,24 @@ def _styles(size: float) -> dict[str, ParagraphStyle]:
     return {
         "paragraph": body,
         "bullet": ParagraphStyle("bullet", parent=body, leftIndent=14, bulletIndent=4, spaceAfter=size * 0.25),
-        "heading1": ParagraphStyle("h1", parent=body, fontName="Helvetica-Bold", fontSize=size * 1.7, leading=size * 2.1,
-                                   textColor=TEAL, spaceAfter=size),
-        "heading2": ParagraphStyle("h2", parent=body, fontName="Helvetica-Bold", fontSize=size * 1.15,
-                                   leading=size * 1.5, spaceBefore=size * 0.5, spaceAfter=size * 0.4),
+        "heading1": ParagraphStyle(
+            "h1",
+            parent=body,
+            fontName="Helvetica-Bold",
+            fontSize=size * 1.7,
+            leading=size * 2.1,
+            textColor=TEAL,
+            spaceAfter=size,
+        ),
+        "heading2": ParagraphStyle(
+            "h2",
+            parent=body,
+            fontName="Helvetica-Bold",
+            fontSize=size * 1.15,
+            leading=size * 1.5,
+            spaceBefore=size * 0.5,
+            spaceAfter=size * 0.4,
+        ),
         "cell": ParagraphStyle("cell", parent=body, fontSize=size * 0.9, leading=size * 1.1, spaceAfter=0),
     }
 
@@ -75,9 +88,13 @@ def _table(block: Block, style: ParagraphStyle) -> Table:
     widths = [WIDTH * share / sum(shares) for share in shares]
     cells = [[Paragraph(escape(cell), style) for cell in row] for row in block.rows]
     table = Table(cells, colWidths=widths, repeatRows=1)
-    table.setStyle(TableStyle([
-        ("GRID", (0, 0), (-1, -1), 0.4, colors.grey),
-        ("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#e6f1f1")),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ]))
+    table.setStyle(
+        TableStyle(
+            [
+                ("GRID", (0, 0), (-1, -1), 0.4, colors.grey),
+                ("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#e6f1f1")),
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ]
+        )
+    )
     return table

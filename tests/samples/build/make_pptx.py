@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pptx import Presentation
-
 from fixed import fix_dates
 from markup import Source
+from pptx import Presentation
 
 
 def make(source: Source, path: Path) -> Path:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
+from fixed import fix_dates
 from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
-
-from fixed import fix_dates
 from tracker import FILE, MOMENT, SHEETS
 
 
@@ -38,5 +37,5 @@ def _add_sheet(workbook: Workbook, title: str, rows: list[tuple]) -> None:
         cell.font = Font(bold=True)
     sheet.freeze_panes = f"A{head + 1}"
     for column in range(1, sheet.max_column + 1):
-        longest = max(len(str(row[column - 1])) for row in rows[head - 1:] if len(row) >= column)
+        longest = max(len(str(row[column - 1])) for row in rows[head - 1 :] if len(row) >= column)
         sheet.column_dimensions[get_column_letter(column)].width = min(longest + 2, 60)
