@@ -258,8 +258,9 @@ class AnswerRecord:
 
 @dataclass(frozen=True)
 class Turn:
-    """One question and its answer in a conversation."""
+    """One question and its answer in a conversation. ``level`` is the level of the answer's record."""
 
     question: str
     answer: Answer
     asked_at: datetime
+    level: Level = Level.RESTRICTED

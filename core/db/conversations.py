@@ -77,7 +77,7 @@ class Conversations:
             ConversationNotFound: no such conversation of this viewer.
         """
         return [
-            Turn(question, record.answer, record.asked_at)
+            Turn(question, record.answer, record.asked_at, record.level)
             for question, record in self.records(conversation_id, viewer, limit)
         ]
 

@@ -1,0 +1,292 @@
+"""The flow from a question to a recorded answer: history, retrieval, judgement, model or extracts, check, record."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Generator, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from core.access import Viewer
+from core.agent.cautions import cautions
+from core.agent.desk import Desk
+from core.agent.draft import Draft
+from core.agent.extract import Extractor
+from core.agent.extracting import extracted
+from core.agent.followup import resolved
+from core.agent.loop import Limits, Said
+from core.agent.modelling import STOPPED, Modelling, Unheld
+from core.agent.notfound import not_found
+from core.agent.outcome import Outcome, pieces
+from core.agent.patience import Patience
+from core.agent.ports import Assess, Histories, Judged, LibraryState, Ranked, Records, Searcher
+from core.agent.prompt import Instructions
+from core.agent.question import Question
+from core.agent.typed import typed
+from core.dates import period
+from core.embeddings import Embedder
+from core.errors import ModelError, StoreError
+from core.graph.contract import GraphStore
+from core.llm import ChatModel
+from core.models import Answer, AnswerRecord, Event, Filters, Level, Passage, Turn
+
+log = logging.getLogger(__name__)
+
+SEARCHED = 10  # passages asked of the retriever
+LONGEST = 2_000  # characters of a question that are read
+
+
+@dataclass
+class _Case:
+    """One question on its way."""
+
+    question: str
+    resolved: str
+    viewer: Viewer
+    asked_at: datetime
+    history: list[Turn]
+    ranking: Ranked
+    judged: Judged
+    desk: Desk
+    held: Draft | None
+    timings: dict[str, float] = field(default_factory=dict)
+    extra: list[str] = field(default_factory=list)
+
+
+class Answerer:
+    """Answers questions for viewers.
+
+    Args:
+        retriever: finds passages.
+        store: the graph.
+        records: where every answer is kept.
+        conversations: histories, each its owner's.
+        assess: judges whether what was found can hold an answer.
+        model: the language model, None to answer in extracts.
+        clock: the time, aware.
+        new_id: a new identifier for a record.
+        library_state: how fresh the library is.
+        instructions: the administrator's part of the prompt, asked for anew for each answer.
+        embedder: helps to choose sentences in extracts.
+        limits: where the model's tool loop ends.
+        prices: model name to US dollars for a million tokens read and written.
+        tick: a clock that never goes back, in seconds, for durations.
+    """
+
+    def __init__(
+        self,
+        retriever: Searcher,
+        store: GraphStore,
+        records: Records,
+        conversations: Histories,
+        assess: Assess,
+        model: ChatModel | None,
+        clock: Callable[[], datetime],
+        new_id: Callable[[], str],
+        library_state: Callable[[], LibraryState],
+        instructions: Callable[[], Instructions] = Instructions,
+        embedder: Embedder | None = None,
+        limits: Limits | None = None,
+        prices: Mapping[str, tuple[float, float]] | None = None,
+        tick: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._retriever, self._store, self._records, self._conversations = retriever, store, records, conversations
+        self._assess, self._model, self._clock, self._new_id = assess, model, clock, new_id
+        self._library_state, self._instructions, self._tick = library_state, instructions, tick
+        self._extractor, self._limits, self._prices = Extractor(embedder), limits or Limits(), prices or {}
+
+    def ask(
+        self,
+        question: str,
+        viewer: Viewer,
+        conversation: str | None = None,
+        filters: Filters | None = None,
+        stop: threading.Event | None = None,
+    ) -> Answer:
+        """The answer at once. Arguments and errors as for ``stream``."""
+        last: Answer | None = None
+        for event in self.stream(question, viewer, conversation, filters, stop):
+            last = event.answer or last
+        assert last is not None, "a stream ends with its answer"
+        return last
+
+    def stream(
+        self,
+        question: str,
+        viewer: Viewer,
+        conversation: str | None = None,
+        filters: Filters | None = None,
+        stop: threading.Event | None = None,
+    ) -> Iterator[Event]:
+        """What is being done, the text as it comes, and last the whole answer, which is recorded by then.
+
+        Args:
+            question: as it was typed.
+            viewer: for whom; nothing above this viewer's level reaches any event.
+            conversation: the id of a conversation of this viewer, None to ask without one.
+            filters: what to narrow the library down to.
+            stop: when set, the answer ends with what was said so far.
+
+        Raises:
+            ConversationNotFound: no such conversation of this viewer.
+            StoreUnavailable: the graph cannot be read.
+        """
+        begun = self._tick()
+        patience = Patience(stop, self._limits.seconds)
+        history = self._conversations.history(conversation, viewer) if conversation else []
+        yield Event("status", "Searching the library")
+        case = self._prepared(question[:LONGEST].strip(), viewer, history, filters, patience)
+        case.timings["search"] = round(self._tick() - begun, 4)
+        outcome = yield from self._outcome(case, patience)
+        case.timings["total"] = round(self._tick() - begun, 4)
+        answer = self._kept(case, outcome, conversation)
+        yield Event("answer", answer=answer)
+
+    def _prepared(
+        self, question: str, viewer: Viewer, history: list[Turn], filters: Filters | None, patience: Patience
+    ) -> _Case:
+        asked_at = self._clock()
+        whole = resolved(question, history, self._model, patience)
+        ranking = self._retriever.search(whole, viewer, limit=SEARCHED, filters=filters)
+        today = asked_at.date()
+        desk = Desk(self._store, viewer, today, filters, tuple(ranking.passages), period(whole, today))
+        judged = self._assess(whole, ranking)
+        held = typed(Question(whole), desk)
+        return _Case(question, whole, viewer, asked_at, history, ranking, judged, desk, held)
+
+    def _outcome(self, case: _Case, patience: Patience) -> Generator[Event, None, Outcome]:
+        if case.held is None and (case.judged.verdict == "none" or not case.ranking.passages):
+            return (yield from self._nothing(case, None))
+        if self._model is None or (case.held is not None and case.held.kind == "nothing"):
+            return (yield from self._in_extracts(case, patience))
+        modelling = Modelling(self._model, self._retriever, self._limits)
+        first = self._first(case)
+        try:
+            found = yield from modelling.answer(
+                case.resolved, case.desk, first, case.judged, case.history, self._instructions(), patience
+            )
+        except ModelError as error:
+            log.warning("the model gave no answer: %s", error)
+            yield Event("reset")
+            case.extra.append(f"These are extracts, because the language model gave no answer. {error}")
+            return (yield from self._in_extracts(case, patience))
+        if isinstance(found, Outcome):
+            return found
+        yield Event("reset")
+        return (yield from self._after_unheld(case, found, patience))
+
+    def _after_unheld(self, case: _Case, found: Unheld, patience: Patience) -> Generator[Event, None, Outcome]:
+        if found.declined and case.judged.verdict != "answer" and case.held is None:
+            return (yield from self._nothing(case, found.said))
+        told = (
+            "The language model found no answer in the sources; these are the nearest extracts."
+            if found.declined
+            else "These are extracts, because nothing that the language model wrote was found in the sources."
+        )
+        case.extra.append(told)
+        outcome = yield from self._in_extracts(case, patience)
+        sunk = "weak" if found.declined else outcome.confidence
+        return self._with_model(replace(outcome, confidence=sunk), found.said)
+
+    def _with_model(self, outcome: Outcome, said: Said) -> Outcome:
+        details = {**outcome.details, "wrote": said.text, "steps": said.steps}
+        name = self._model.name if self._model else None
+        return replace(outcome, model=name, tokens_in=said.tokens_in, tokens_out=said.tokens_out, details=details)
+
+    def _first(self, case: _Case) -> list[Passage]:
+        """What a model starts from: the passages of the typed answer, then those that retrieval found."""
+        ids = case.held.passage_ids if case.held else ()
+        return list({p.id: p for p in [*self._store.passages(ids, case.viewer), *case.ranking.passages]}.values())
+
+    def _in_extracts(self, case: _Case, patience: Patience) -> Generator[Event, None, Outcome]:
+        outcome = extracted(Question(case.resolved), case.desk, self._extractor, case.judged, case.held)
+        if outcome is None:
+            return (yield from self._nothing(case, None))
+        sent = ""
+        for event in pieces(outcome.text):
+            if patience.stopped:
+                return self._cut_off(outcome, sent)
+            sent += event.text
+            yield event
+        return outcome
+
+    def _cut_off(self, outcome: Outcome, sent: str) -> Outcome:
+        """The whole lines that were sent, with the sources they cite."""
+        whole = sent[: sent.rfind("\n") + 1].strip() if "\n" in sent else ""
+        citations = tuple(c for c in outcome.citations if f"[{c.n}]" in whole)
+        quotes = tuple(q for q, c in zip(_unique(outcome), outcome.citations, strict=True) if c in citations)
+        text = f"{whole}\n{STOPPED}".strip()
+        return replace(
+            outcome, text=text, citations=citations, quotes=quotes, details={**outcome.details, "stopped": True}
+        )
+
+    def _nothing(self, case: _Case, said: Said | None) -> Generator[Event, None, Outcome]:
+        text = not_found(case.viewer, self._store, self._library_state(), case.judged, case.asked_at)
+        yield from pieces(text)
+        outcome = Outcome(text, (), "not_found", "weak")
+        return self._with_model(outcome, said) if said else outcome
+
+    def _kept(self, case: _Case, outcome: Outcome, conversation: str | None) -> Answer:
+        extra = [*case.extra, *outcome.extra]
+        if outcome.mode != "not_found":
+            extra += self._state_of_things(case)
+        warnings = cautions(outcome.quotes, case.desk, extra)
+        answer = Answer(outcome.text, outcome.citations, warnings, outcome.confidence, outcome.mode, self._new_id())
+        try:
+            self._records.save(self._record(case, outcome, answer, conversation))
+            if conversation:
+                self._conversations.append(conversation, case.viewer, case.question, answer, case.asked_at)
+        except StoreError as error:
+            log.error("an answer could not be recorded: %s", error)
+            unkept = "This answer could not be recorded; it will not be found again later."
+            return replace(answer, record_id=None, warnings=(unkept, *answer.warnings)[:4])
+        return answer
+
+    def _state_of_things(self, case: _Case) -> list[str]:
+        told = list[str]()
+        if case.ranking.degraded:
+            told.append(case.ranking.degraded)
+        if self._library_state().stale:
+            told.append("The library has not been read for a while; newer documents may be missing.")
+        return told
+
+    def _record(self, case: _Case, outcome: Outcome, answer: Answer, conversation: str | None) -> AnswerRecord:
+        details: dict[str, Any] = {
+            "verdict": case.judged.verdict, "score": round(float(case.judged.score), 4),
+            "missing": list(case.judged.missing), **outcome.details,
+        }  # fmt: skip
+        return AnswerRecord(
+            id=str(answer.record_id),
+            asked_at=case.asked_at,
+            question=case.question,
+            resolved_question=case.resolved,
+            viewer=case.viewer.name,
+            level=max((outcome.level, _level_of(case.history)), key=lambda level: level.rank),
+            answer=answer,
+            passage_ids=outcome.passage_ids,
+            conversation_id=conversation,
+            prompt_version=self._instructions().version if outcome.model else "",
+            model=outcome.model,
+            tokens_in=outcome.tokens_in,
+            tokens_out=outcome.tokens_out,
+            cost=self._cost(outcome),
+            timings=case.timings,
+            details=details,
+        )
+
+    def _cost(self, outcome: Outcome) -> float | None:
+        price = self._prices.get(outcome.model or "")
+        if price is None:
+            return None
+        return round((outcome.tokens_in * price[0] + outcome.tokens_out * price[1]) / 1_000_000, 6)
+
+
+def _unique(outcome: Outcome) -> list[Any]:
+    seen = {(q.document_id, q.start, q.end): q for q in outcome.quotes}
+    return [seen[c.document_id, c.start, c.end] for c in outcome.citations]
+
+
+def _level_of(history: list[Turn]) -> Level:
+    """The highest level of the turns that a follow-up may carry words of."""
+    return max((turn.level for turn in history), key=lambda level: level.rank, default=Level.PUBLIC)

@@ -1,0 +1,119 @@
+"""What was decided on a matter: what holds now first, then what it replaced, when and why."""
+
+import re
+
+from core.agent.desk import Desk
+from core.agent.draft import Draft, Line, day
+from core.agent.question import Question
+from core.models import Decision
+from core.terms import stem, terms
+
+_DECIDE = re.compile(
+    r"\b(?:decid\w+|decisions?|agreed?|agreements?|resolved|resolutions?|approved?|settled|concluded|conclusions?|"
+    r"chose|chosen|rejected|voted|ruled out|turned down|changed (?:our|their) minds?)\b", re.I
+)  # fmt: skip
+_STILL = re.compile(
+    r"^\W*(?:is|are|do|does|will|was|were)\b.*\b(?:still (?:on|going|happening|valid|in force|planned|current|the (?:plan|case|rule))|"
+    r"going ahead|cancelled|called off|happening)\b", re.I
+)  # fmt: skip
+_LIST = re.compile(
+    r"\b(?:decisions|resolutions)\b|\bwhat (?:did|was|were|has|have)\b.{0,30}\b(?:decided|agreed|resolved|approved)\b",
+    re.I,
+)
+STEMS = frozenset(
+    stem(word)
+    for word in """decide decided decision decisions agree agreed agreement resolve resolved resolution approve approved
+    approval settle settled conclude concluded conclusion choose chose chosen reject rejected vote voted final finally
+    going ahead happening planned plan cancelled valid force board committee team management today made make taken take
+    january february march april may june july august september october november december month week year
+    monday tuesday wednesday thursday friday saturday sunday""".split()
+)
+_ENOUGH = 0.55  # share of the topic that a decision has to hold
+_MOST = 8
+
+
+def decisions(question: Question, desk: Desk) -> Draft | None:
+    """Decisions on the question's topic, or of its period when it names no topic."""
+    if question.wants in ("number", "place") or not (_DECIDE.search(question.text) or _STILL.search(question.text)):
+        return None
+    topic = question.without(STEMS)
+    if not topic.content:
+        return _of_period(question, desk)
+    held = desk.store.decisions(desk.viewer, question.text, current=False, filters=desk.filters)[:40]
+    near = [(topic.coverage(_stems(decision)), decision) for decision in held]
+    best = max((worth for worth, _ in near), default=0.0)
+    if best < _ENOUGH:
+        return None
+    fitting = [decision for worth, decision in near if worth >= max(_ENOUGH, 0.8 * best)]
+    return _history(question, _with_chain(fitting, desk)[:_MOST], desk)
+
+
+def _stems(decision: Decision) -> set[str]:
+    return set(terms(f"{decision.statement} {decision.quote} {decision.rationale or ''}"))
+
+
+def _with_chain(fitting: list[Decision], desk: Desk) -> list[Decision]:
+    """The fitting ones with what replaced them, and what they replaced, newest first."""
+    known = {decision.id: decision for decision in desk.store.decisions(desk.viewer, None, current=False)}
+    chain = {decision.id: decision for decision in fitting}
+    grew = True
+    while grew:
+        later = [known[d.superseded_by] for d in chain.values() if d.superseded_by in known]
+        earlier = [d for d in known.values() if d.superseded_by in chain]
+        added = {d.id: d for d in [*later, *earlier] if d.id not in chain}
+        chain.update(added)
+        grew = bool(added)
+    return sorted(chain.values(), key=lambda d: (d.state != "superseded", str(d.date or ""), d.start), reverse=True)
+
+
+def _history(question: Question, chain: list[Decision], desk: Desk) -> Draft:
+    lines, ids, cautions = list[Line](), list[str](), list[str]()
+    replaced = {decision.superseded_by for decision in chain if decision.superseded_by}
+    for decision in chain:
+        quote, passage = desk.fact(decision)
+        lines.append(Line(_lead(decision, decision.id in replaced, quote.title), quote))
+        lines.extend(_reason(decision, desk, question.wants == "reason"))
+        if passage:
+            ids.append(passage.id)
+    return Draft(tuple(lines), tuple(cautions), "fair", tuple(dict.fromkeys(ids)), "decisions")
+
+
+def _lead(decision: Decision, replaces: bool, title: str) -> str:
+    when = f" on {day(decision.date)}" if decision.date else ""
+    where = f" (“{title}”)"
+    if decision.state == "superseded":
+        return f"Decided before{when}{where}, since replaced: "
+    if decision.state == "proposed":
+        return f"Proposed, not decided,{when}{where}: "
+    return f"{'Decided last' if replaces else 'Decided'}{when}{where}: "
+
+
+def _reason(decision: Decision, desk: Desk, wanted: bool) -> list[Line]:
+    """The rationale as a source of its own, where its words stand in the document."""
+    if not decision.rationale:
+        return []
+    passage = desk.around(decision.document_id, decision.start, decision.end)
+    at = passage.text.find(decision.rationale) if passage else -1
+    if passage is None or at < 0:
+        return []
+    inside = decision.start <= passage.start + at < decision.end
+    if inside and not wanted:
+        return []
+    quote = desk.quote(passage, passage.start + at, passage.start + at + len(decision.rationale))
+    return [Line("Reason given: ", quote)]
+
+
+def _of_period(question: Question, desk: Desk) -> Draft | None:
+    if not _LIST.search(question.text):
+        return None
+    held = desk.store.decisions(desk.viewer, None, current=True, filters=desk.narrowed)
+    if not held:
+        return None
+    lines, ids = list[Line](), list[str]()
+    for decision in held[:_MOST]:
+        quote, passage = desk.fact(decision)
+        lines.append(Line(_lead(decision, False, quote.title), quote))
+        ids.extend([passage.id] if passage else [])
+    if len(held) > _MOST:
+        lines.append(Line(f"These are the latest {_MOST} of {len(held)} decisions."))
+    return Draft(tuple(lines), (), "fair", tuple(dict.fromkeys(ids)), "list")

@@ -1,0 +1,86 @@
+"""Who somebody is, what an organisation is: the sentences that say so."""
+
+import re
+
+from core.agent.desk import Desk
+from core.agent.draft import Draft, Line
+from core.agent.extract import source_line, spoken_lines
+from core.agent.question import Question
+from core.agent.sentences import Sentence
+from core.models import Entity, Passage
+from core.terms import words
+
+_WHO_IS = re.compile(
+    r"^\W*(?:and )?(?:who(?:'s|’s| is| was| are)|what(?:'s|’s| is| does| are))\s+(?P<rest>[^?]{2,60})\??\s*$", re.I
+)
+_OF = re.compile(r"(?:’s|'s)?\s+(?:role|job|title|position|do|function)(?: here| for us)?$", re.I)
+_ROLE = (
+    r"(?:manager|director|officer|lead|coordinator|treasurer|chair\w*|secretary|accountant|driver|trustee|president|founder|"
+    r"engineer|nurse|teacher|adviser|advisor|consultant|assistant|head|intern|volunteer|member|auditor|supplier|donor|"
+    r"landlord|partner|company|firm|foundation|organisation|ministry|bank|owner|representative|agent|responsible|in charge)"
+)
+
+
+def people(question: Question, desk: Desk) -> Draft | None:
+    """Up to three sentences that say who or what a named one is; None when the question is not of that form."""
+    match = _WHO_IS.match(question.text)
+    if not match:
+        return None
+    name = _OF.sub("", match["rest"]).strip()
+    if not name or not name[0].isupper() or name.lower().startswith(("the ", "our ")):
+        return None
+    entity = _known(name, desk)
+    if entity is None:
+        return None
+    detail = desk.store.entity(entity.id, desk.viewer)
+    passages = {p.id: p for p in [*desk.passages, *detail.passages[:40]]}
+    scored = [hit for p in passages.values() for hit in _hits(p, entity, desk)]
+    scored.sort(key=lambda hit: -hit[0])
+    return _drafted(scored, desk)
+
+
+def _known(name: str, desk: Desk) -> Entity | None:
+    asked = set(words(name))
+    for entity in desk.store.entities(desk.viewer, name, None, 10):
+        if entity.type != "topic" and any(asked <= set(words(known)) for known in (entity.name, *entity.aliases)):
+            return entity
+    return None
+
+
+def _hits(passage: Passage, entity: Entity, desk: Desk) -> list[tuple[float, Passage, Sentence]]:
+    names = [known for known in (entity.name, *entity.aliases) if len(known) > 2]
+    parts = {re.escape(known) for known in names} | {
+        re.escape(known.split()[0]) for known in names if entity.type == "person"
+    }
+    spelled = "|".join(sorted(parts, key=len, reverse=True))
+    says = re.compile(
+        rf"(?:{spelled})\s*(?:,|\(|\||–|-|:)\s*(?:the |our |a |an )?[^.|]{{0,40}}\b{_ROLE}\b|\b{_ROLE}\b[^.]{{0,20}}?[,:(|]?\s*(?:Mr\.? |Mrs\.? |Ms\.? |Dr\.? )?(?:{spelled})|"
+        rf"(?:{spelled})\s+(?:is|was|has been|will be|joins|joined|starts|started|became|leads|runs|looks after|works|worked)\b", re.I
+    )  # fmt: skip
+    named = re.compile(rf"\b(?:{spelled})\b", re.I)
+    found = list[tuple[float, Passage, Sentence]]()
+    for sentence in desk.sentences(passage):
+        if sentence.kind == "heading" or not named.search(sentence.text):
+            continue
+        worth = 1.0 if says.search(sentence.text) else 0.2
+        worth += 0.3 if re.search(rf"\b{_ROLE}\b", sentence.text, re.I) else 0.0
+        worth += 0.2 if re.search(re.escape(entity.name), sentence.text, re.I) else 0.0
+        worth -= 0.5 if sentence.is_question or len(sentence.text) < 20 else 0.0
+        found.append((worth, passage, sentence))
+    return found
+
+
+def _drafted(scored: list[tuple[float, Passage, Sentence]], desk: Desk) -> Draft | None:
+    strong = [hit for hit in scored if hit[0] >= 0.5][:3]
+    if not strong:
+        return None
+    lines, ids, seen = list[Line](), list[str](), set[str]()
+    for _, passage, sentence in strong:
+        if sentence.text in seen:
+            continue
+        seen.add(sentence.text)
+        ids.append(passage.id)
+        document = desk.document(passage.document_id)
+        lines.append(Line(source_line(passage, document)))
+        lines.extend(spoken_lines(passage, [sentence], desk.documents((passage.document_id,))))
+    return Draft(tuple(lines), (), "fair", tuple(dict.fromkeys(ids)), "entity")
