@@ -174,7 +174,7 @@ def test_only_closed_papers_carry_a_marking():
 
 
 def _generate(out: Path, kinds: str) -> list[str]:
-    command = [sys.executable, "-B", str(HERE / "build"), "--out", str(out), "--only", kinds]
+    command = [sys.executable, "-B", str(HERE / "generator"), "--out", str(out), "--only", kinds]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
 
 
@@ -192,7 +192,7 @@ def test_generated_pdfs_are_current(tmp_path):
 
 def test_pdfs_hold_the_words_of_their_source():
     """The same promise where reportlab is not installed: each long paragraph's beginning is there."""
-    for source in (HERE / "build" / "content").glob("*.md"):
+    for source in (HERE / "generator" / "content").glob("*.md"):
         name = re.search(r"(?m)^file: (.*)$", source.read_text(encoding="utf-8"))[1]
         if name.endswith(".pdf"):
             body = source.read_text(encoding="utf-8").split("---\n", 2)[2]

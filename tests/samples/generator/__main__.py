@@ -1,6 +1,6 @@
 """Make the binary documents of the sample library from the readable content beside this file.
 
-    python tests/samples/build [--out samples] [--only docx,pdf,xlsx,pptx]
+    python tests/samples/generator [--out samples] [--only docx,pdf,xlsx,pptx]
 
 The words live in `content/*.md` (Word, PDF and PowerPoint files) and in `tracker.py` (the
 workbook). The dates are fixed, so that two runs give the same text and the same dates.
