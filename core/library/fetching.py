@@ -50,12 +50,20 @@ def copy_out(root: int, relative: bytes, name: str, into: Path, max_bytes: int) 
     return target
 
 
-def clear_leftovers(folder: Path) -> None:
-    """Remove copies of processes that no longer live."""
-    for left in folder.iterdir():
-        owner = left.name.partition("-")[0]
-        if owner.isdigit() and not _alive(int(owner)):
-            left.unlink(missing_ok=True)
+def prepare_inbox(folder: Path) -> None:
+    """Make the folder for copies, and remove what processes left there that no longer live.
+
+    Raises:
+        StoreUnavailable: it cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for left in folder.iterdir():
+            owner = left.name.partition("-")[0]
+            if owner.isdigit() and not _alive(int(owner)):
+                left.unlink(missing_ok=True)
+    except OSError as error:
+        raise _not_writable() from error
 
 
 def gone() -> FileUnreadable:
@@ -77,7 +85,7 @@ def not_a_file(mode: int) -> FileUnreadable:
     return FileUnreadable(f"This is {kind}, not a file; it was not opened.", "not_a_file")
 
 
-def _open(root: Path, relative: bytes) -> int:
+def _open(root: int, relative: bytes) -> int:
     folder = os.dup(root)
     *above, last = relative.split(b"/")
     try:
@@ -114,10 +122,14 @@ def _copy(handle: int, target: Path, max_bytes: int) -> None:
                     raise FileUnreadable(grows, "changing", permanent=False)
                 out.write(chunk)
     except OSError as error:
-        raise StoreUnavailable(
-            "The data folder cannot be written: the disk is full or the folder is read-only. What was stored before is "
-            "safe; make room or make the folder writable, then sync again."
-        ) from error
+        raise _not_writable() from error
+
+
+def _not_writable() -> StoreUnavailable:
+    return StoreUnavailable(
+        "The data folder cannot be written: the disk is full or the folder is read-only. What was stored before is "
+        "safe; make room or make the folder writable, then try again."
+    )
 
 
 def _chunks(handle: int) -> Iterator[bytes]:

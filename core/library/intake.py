@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 
 MOVING = "moving"
 """Revision of a document between its rename and its re-reading under the new name: equal to no file's."""
+FORGOTTEN = "It was removed on purpose; add it by hand to have it back."
 _OLD_STAYS = " What was read of it before stays searchable."
 
 
@@ -91,18 +92,21 @@ class Intake:
         forgotten: Collection[str],
     ) -> FileReport:
         digest = _hash(copy)
-        if digest in forgotten:
-            return FileReport(entry.name, "skipped", "It was removed on purpose; add it by hand to have it back.")
         known = ledger.get(entry.source_id)
+        if known is None and digest in forgotten:
+            return FileReport(entry.name, "skipped", FORGOTTEN)
         former = ledger.renamed(digest, entry.name) if known is None else None
         if former is not None:
             return self._renamed(source, entry, copy, ledger, former, stop)
-        if known is not None and known.content_hash == digest and not self._ingestor.stale(known):
+        if known is not None and self._same(known, digest):
             if entry.settled:
                 self._move(known.document_id, entry, entry.recorded)
             return FileReport(entry.name, "unchanged", document_id=known.document_id)
         document_id = known.document_id if known is not None else ledger.new_id(entry.source_id)
         return self._ingestor.ingest(_incoming(source, entry, copy), document_id, known, stop)
+
+    def _same(self, known: Ledgered, digest: str) -> bool:
+        return known.content_hash == digest and known.revision != MOVING and not self._ingestor.stale(known)
 
     def _renamed(
         self, source: Source, entry: Entry, copy: Path, ledger: Ledger, former: Ledgered, stop: threading.Event | None
