@@ -77,13 +77,8 @@ def ordered(view: View, fusion: Fused, wanted: int, allowed: np.ndarray | None =
     edge = np.partition(score, len(score) - count)[len(score) - count]
     near = np.flatnonzero(score >= edge)
     near = near[score[near] > -np.inf]
-    order = sorted((int(i) for i in near), key=lambda i: (-score[i], *_place(view, i)))
+    order = sorted((int(i) for i in near), key=lambda i: (-score[i], *view.place(i)))
     first = fusion.first if allowed is None else np.where(allowed, fusion.first, -np.inf)
     top = np.flatnonzero(first == first.max())
-    leader = min((int(i) for i in top), key=lambda i: (-score[i], *_place(view, i)))
+    leader = min((int(i) for i in top), key=lambda i: (-score[i], *view.place(i)))
     return [leader, *(i for i in order if i != leader)][:count]
-
-
-def _place(view: View, number: int) -> tuple[str, int]:
-    row = int(view.rows[number])
-    return view.snapshot.documents[view.snapshot.document_of[row]].id, row

@@ -152,7 +152,7 @@ class View:
         """Terms in each passage with its neighbours, over all rows."""
         sums = np.concatenate([[0], np.cumsum(self.snapshot.lengths, dtype=np.int64)])
         near = sums[self.snapshot.last_near] - sums[self.snapshot.first_near]
-        return near.astype(np.int32)
+        return np.asarray(near, dtype=np.int32)
 
     @cached_property
     def mean_length(self) -> float:
@@ -164,9 +164,14 @@ class View:
         """Terms in a visible passage with its neighbours, on average."""
         return max(1.0, int(self.near_lengths[self.rows].sum(dtype=np.int64)) / max(1, self.size))
 
-    def of(self, values: Floats) -> Floats:
+    def of(self, values: Floats | Ints) -> Floats:
         """The visible part of an array over all rows."""
-        return values if self.whole else values[self.rows]
+        return np.asarray(values if self.whole else values[self.rows], dtype=np.float64)
+
+    def place(self, number: int) -> tuple[str, int]:
+        """Document and place of a visible passage: an order that does not depend on how the index came about."""
+        row = int(self.rows[number])
+        return self.snapshot.documents[self.snapshot.document_of[row]].id, row
 
 
 def _joined(parts: list[Ints]) -> Ints:

@@ -1,0 +1,98 @@
+"""Filters, which are hard, and hints and preferences, which only move a passage a little."""
+
+from datetime import date
+
+import numpy as np
+
+from core.models import Filters
+from core.retrieval.arrays import Flags, Floats
+from core.retrieval.question import Question
+from core.retrieval.snapshot import View
+from core.terms import folded, words
+
+PERIOD_BOOST = 0.6
+KIND_BOOST = 0.4
+SPEAKER_BOOST = 0.15
+DRAFT_LOSS = 0.15
+APPROVED_GAIN = 0.05
+NEWNESS_GAIN = 0.10
+NEWNESS_DAYS = 365.0
+
+
+def passing(view: View, filters: Filters | None) -> Flags | None:
+    """Which visible passages pass the filters; None when there are none. What has no date passes no period."""
+    if filters is None or filters == Filters():
+        return None
+    snapshot = view.snapshot
+    documents = np.ones(len(snapshot.documents), dtype=np.bool_)
+    if filters.kinds:
+        documents &= np.array([d.kind in filters.kinds for d in snapshot.documents], dtype=np.bool_)
+    if filters.document_ids:
+        wanted = set(filters.document_ids)
+        documents &= np.array([d.id in wanted for d in snapshot.documents], dtype=np.bool_)
+    kept = documents[snapshot.document_of]
+    if filters.since or filters.until:
+        kept &= _within(view, filters.since, filters.until)
+    if filters.person:
+        named = tuple(words(filters.person))
+        taking_part = np.array([_anyone(named, d.participants) for d in snapshot.documents], dtype=np.bool_)
+        kept &= taking_part[snapshot.document_of] | speaking(view, named, every=True)
+    return np.asarray(kept[view.rows], dtype=np.bool_)
+
+
+def leaning(view: View, question: Question, today: date) -> Floats:
+    """What hints in the question and preferences for newer and approved sources add to each visible passage's score.
+
+    Small against the difference between a passage that answers and one that does not, so that a wrong guess hides
+    nothing: between like passages the newer and the approved one comes first, a draft after its successor.
+    """
+    snapshot = view.snapshot
+    gain = np.zeros(len(snapshot.documents))
+    for number, document in enumerate(snapshot.documents):
+        gain[number] = _standing(document.status, document.date, today)
+        if document.kind in question.kinds:
+            gain[number] += KIND_BOOST
+    score = gain[snapshot.document_of]
+    if question.since or question.until:
+        score = score + PERIOD_BOOST * _within(view, question.since, question.until)
+    if question.people:
+        score = score + SPEAKER_BOOST * speaking(view, question.people)
+    return view.of(score)
+
+
+def _standing(status: str, day: int, today: date) -> float:
+    gain = APPROVED_GAIN if status == "approved" else -DRAFT_LOSS if status == "draft" else 0.0
+    if day:
+        age = max(0, today.toordinal() - day)
+        gain += NEWNESS_GAIN * NEWNESS_DAYS / (NEWNESS_DAYS + age)
+    return gain
+
+
+def _within(view: View, since: date | None, until: date | None) -> Flags:
+    days = view.snapshot.dates
+    first = since.toordinal() if since else 1
+    last = until.toordinal() if until else date.max.toordinal()
+    return np.asarray((days >= first) & (days <= last), dtype=np.bool_)
+
+
+def speaking(view: View, named: tuple[str, ...], every: bool = False) -> Flags:
+    """Passages (all rows) in which somebody with one of these words in the name speaks, ``every``: with all of them."""
+    vocabulary = view.snapshot.vocabulary
+    numbers = [n for n, name in enumerate(vocabulary.names.entries) if _named(named, name, every)]
+    flags = np.zeros(view.snapshot.size, dtype=np.bool_)
+    if not numbers:
+        return flags
+    for segment, offset in zip(view.snapshot.segments, view.snapshot.offsets, strict=False):
+        hits = np.flatnonzero(np.isin(segment.speakers.values, numbers))
+        rows = np.searchsorted(segment.speakers.starts, hits, "right") - 1
+        flags[rows + offset] = True
+    return flags
+
+
+def _anyone(named: tuple[str, ...], names: tuple[str, ...]) -> bool:
+    return any(_named(named, name, every=True) for name in names)
+
+
+def _named(wanted: tuple[str, ...], name: str, every: bool) -> bool:
+    parts = set(words(folded(name)))
+    return bool(wanted) and (parts.issuperset(wanted) if every else not parts.isdisjoint(wanted))
