@@ -146,8 +146,8 @@ def _read_segment(path: Path) -> Segment:
 
 
 def _document(row: list[Any]) -> DocumentInfo:
-    *plain, participants = row
-    return DocumentInfo(*plain, tuple(participants))
+    identity, title, kind, day, level, status, participants = row
+    return DocumentInfo(identity, title, kind, day, level, status, tuple(participants))
 
 
 def _checksum(array: np.ndarray[Any, Any]) -> int:

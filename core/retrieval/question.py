@@ -45,8 +45,8 @@ class Question:
 
     ``stems``: what to look for, each once, in order; empty only when the question has no word. ``content``: the words
     behind them, in lower case. ``words``: every word, stop words included. ``names``: capitalised words and numbers
-    that stand together, as typed. The rest are hints, which may be wrong: ``since`` and ``until`` a period, ``kinds`` of
-    document, ``people`` words of whoever is asked about as a speaker.
+    that stand together, as typed. The rest are hints, which may be wrong: ``since`` and ``until`` a period, ``kinds``
+    of document, ``people`` words of whoever is asked about as a speaker.
     """
 
     text: str
