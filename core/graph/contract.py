@@ -212,6 +212,11 @@ class GraphStore(ABC):
         """Merges in force, among names that this viewer may know."""
 
     @abstractmethod
+    def removal(self, document_id: str, viewer: Viewer) -> Removed:
+        """What ``remove`` would take away, as far as this viewer may know; nothing is changed. Raises
+        DocumentNotFound, also when not for this viewer."""
+
+    @abstractmethod
     def counts(self, viewer: Viewer) -> Counts:
         """How much this viewer may see."""
 

@@ -1,0 +1,207 @@
+"""Decisions and actions: written with their document, read as far as a viewer may know."""
+
+import json
+from collections.abc import Callable
+from hashlib import blake2b
+from typing import Any
+
+from core.access import Viewer
+from core.errors import ActionNotFound, DecisionNotFound
+from core.graph.contribution import Contribution, DecisionDraft
+from core.graph.linking import LEAST_SHARED, Dated, matter, supersedes
+from core.graph.names import clean, parse
+from core.graph.sqlite.connections import Connection
+from core.graph.sqlite.narrowing import narrowed, parameters, person_keys
+from core.graph.sqlite.values import day, plain, read_day
+from core.models import Action, Decision, Filters, Level
+from core.terms import terms
+from core.word_weights import word_weight
+
+NO_DECISION = "There is no such decision, or it is not open to you."
+NO_ACTION = "There is no such action item, or it is not open to you."
+
+_CONTEXT = 0.5
+_TOPIC_SHARE = 0.5
+
+
+def _opaque(kind: str, document_id: str, words: str, nth: int) -> str:
+    text = f"{kind}\0{document_id}\0{words}\0{nth}"
+    return blake2b(text.encode("utf-8", "replace"), digest_size=12, person=b"sybil fact").hexdigest()
+
+
+def _numbered(kind: str, document_id: str) -> Callable[[str], str]:
+    """Ids that stay over revisions as long as the words do: equal words are counted in the order of the document."""
+    seen: dict[str, int] = {}
+
+    def number(text: str) -> str:
+        words = " ".join(terms(text)) or text
+        seen[words] = seen.get(words, 0) + 1
+        return _opaque(kind, document_id, words, seen[words])
+
+    return number
+
+
+def add_decisions(connection: Connection, n: int, contribution: Contribution) -> None:
+    """Write a document's decisions and link them with those of the library that are on the same matter."""
+    document = contribution.document
+    identity = _numbered("decision", document.id)
+    text = plain(document.text or "")
+    title = document.title
+    for draft in sorted(contribution.decisions, key=lambda d: (d.start, d.end, d.statement)):
+        decided = draft.date or document.date
+        firm = draft.state == "current" and document.status != "draft"
+        number = connection.execute(
+            """INSERT INTO decisions (id, document, statement, rationale, date, firm, reverses, deciders, start, "end",
+               quote) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (
+                identity(draft.statement), n, plain(draft.statement),
+                plain(draft.rationale) if draft.rationale else None, day(decided), firm, draft.reverses,
+                json.dumps([parse("person", clean(name)).key for name in draft.deciders]),
+                draft.start, draft.end, text[draft.start : draft.end],
+            ),
+        ).lastrowid  # fmt: skip
+        _add_terms(connection, number, draft, title)
+        _link(connection, number, Dated(draft.statement, decided, firm, draft.reverses, document.id, draft.start))
+
+
+def _add_terms(connection: Connection, number: int, draft: DecisionDraft, title: str) -> None:
+    own = matter(draft.statement).weights
+    found = {stem: word_weight(stem) for stem in terms(draft.statement)}
+    context = {stem: _CONTEXT * word_weight(stem) for stem in terms(f"{draft.rationale or ''} {title}")}
+    connection.executemany(
+        "INSERT INTO decision_terms (stem, own, decision, weight) VALUES (?, ?, ?, ?)",
+        [(stem, 1, number, weight) for stem, weight in own.items()]
+        + [(stem, 0, number, weight) for stem, weight in (context | found).items()],
+    )
+
+
+def _link(connection: Connection, number: int, new: Dated) -> None:
+    """Compare with the decisions that share enough words with this one, not with the library."""
+    rows = connection.execute(
+        """SELECT x.n, x.statement, x.date, x.firm, x.reverses, x.start, d.id AS document
+           FROM decisions x JOIN documents d ON d.n = x.document WHERE x.n IN (
+               SELECT decision FROM decision_terms WHERE own = 1 AND stem IN (SELECT value FROM json_each(?))
+               AND decision <> ? GROUP BY decision HAVING sum(weight) >= ?)""",
+        (json.dumps(sorted(matter(new.statement).weights)), number, LEAST_SHARED - 1e-9),
+    ).fetchall()
+    found = []
+    for row in rows:
+        old = Dated(row["statement"], read_day(row["date"]), bool(row["firm"]), bool(row["reverses"]), row["document"],
+                    row["start"])  # fmt: skip
+        found += [(row["n"], number, supersedes(new, old)), (number, row["n"], supersedes(old, new))]
+    connection.executemany(
+        "INSERT INTO successions (earlier, later, score) VALUES (?, ?, ?)", [link for link in found if link[2] > 0]
+    )
+
+
+def add_actions(connection: Connection, n: int, contribution: Contribution) -> None:
+    """Write a document's action items."""
+    identity = _numbered("action", contribution.document.id)
+    text = plain(contribution.document.text or "")
+    connection.executemany(
+        """INSERT INTO actions (id, document, task, owner, due, state, start, "end", quote)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        [
+            (identity(a.task), n, plain(a.task), plain(a.owner) if a.owner else None, day(a.due), a.state, a.start,
+             a.end, text[a.start : a.end])
+            for a in sorted(contribution.actions, key=lambda a: (a.start, a.end, a.task))
+        ],
+    )  # fmt: skip
+
+
+_DECISIONS = f"""
+SELECT x.id, x.statement, x.rationale, x.date, x.firm, x.start, x."end", x.quote, d.id AS document_id, d.name, d.level,
+    (SELECT o.id FROM successions s JOIN decisions o ON o.n = s.later JOIN documents e ON e.n = o.document
+     WHERE s.earlier = x.n AND e.rank <= :rank ORDER BY o.date, s.score DESC, o.id LIMIT 1) AS superseded_by
+FROM decisions x JOIN documents d ON d.n = x.document
+WHERE d.rank <= :rank AND {narrowed("x.date", None, "x.deciders")}
+"""
+
+
+def decisions(
+    connection: Connection, viewer: Viewer, topic: str | None, current: bool, filters: Filters | None
+) -> list[Decision]:
+    """See GraphStore.decisions."""
+    given = parameters(connection, viewer, filters)
+    if topic is None:
+        rows = connection.execute(_DECISIONS + " ORDER BY x.date DESC, d.name, x.start, x.id", given).fetchall()
+    else:
+        rows = _on_topic(connection, topic, given)
+    found = [_decision(row) for row in rows]
+    return [decision for decision in found if decision.state != "superseded"] if current else found
+
+
+def _on_topic(connection: Connection, topic: str, given: dict[str, Any]) -> list[Any]:
+    asked = {stem: word_weight(stem) for stem in terms(topic)}
+    if not asked:
+        return []
+    query = f"""WITH found AS (
+            SELECT t.decision, sum(min(t.weight, json_extract(a.value, '$[1]'))) AS score
+            FROM json_each(:asked) a JOIN decision_terms t ON t.stem = json_extract(a.value, '$[0]') AND t.own = 0
+            GROUP BY t.decision HAVING score >= :least)
+        SELECT y.*, found.score FROM ({_DECISIONS}) y JOIN decisions z ON z.id = y.id JOIN found ON found.decision = z.n
+        ORDER BY round(found.score, 6) DESC, y.date DESC, y.name, y.start, y.id"""
+    least = _TOPIC_SHARE * sum(asked.values()) - 1e-9
+    rows: list[Any] = connection.execute(
+        query, {**given, "asked": json.dumps(sorted(asked.items())), "least": least}
+    ).fetchall()
+    return rows
+
+
+def decision(connection: Connection, decision_id: str, viewer: Viewer) -> Decision:
+    """See GraphStore.decision."""
+    given = parameters(connection, viewer, None)
+    row = connection.execute(_DECISIONS + " AND x.id = :id", {**given, "id": decision_id}).fetchone()
+    if row is None:
+        raise DecisionNotFound(NO_DECISION)
+    return _decision(row)
+
+
+def _decision(row: Any) -> Decision:
+    standing = "current" if row["firm"] else "proposed"
+    state = standing if row["superseded_by"] is None else "superseded"
+    return Decision(
+        row["id"], row["statement"], row["rationale"], read_day(row["date"]), state, row["superseded_by"],
+        row["document_id"], row["name"], row["quote"], row["start"], row["end"], Level.read(row["level"]),
+    )  # fmt: skip
+
+
+_ACTIONS = f"""
+SELECT x.id, x.task, x.owner, x.due, coalesce(h.state, x.state) AS state, x.start, x."end", x.quote,
+    d.id AS document_id, d.name, d.level
+FROM actions x JOIN documents d ON d.n = x.document LEFT JOIN hand_states h ON h.action_id = x.id
+WHERE d.rank <= :rank AND {narrowed("d.date", None, "'[]'")}
+"""
+
+
+def actions(
+    connection: Connection, viewer: Viewer, owner: str | None, state: str | None, filters: Filters | None
+) -> list[Action]:
+    """See GraphStore.actions."""
+    rows = connection.execute(
+        _ACTIONS
+        + """ AND (:state IS NULL OR coalesce(h.state, x.state) = :state)
+            ORDER BY x.due IS NULL, x.due, d.name, x.start, x.id""",
+        {**parameters(connection, viewer, filters), "state": state},
+    ).fetchall()
+    if owner is not None:
+        written = {row["owner"] for row in rows if row["owner"]}
+        keys = person_keys(connection, viewer, owner, written)
+        rows = [row for row in rows if row["owner"] and parse("person", clean(row["owner"])).key in keys]
+    return [_action(row) for row in rows]
+
+
+def action(connection: Connection, action_id: str, viewer: Viewer) -> Action:
+    """One action item. Raises ActionNotFound, also when not for this viewer."""
+    given = parameters(connection, viewer, None)
+    row = connection.execute(_ACTIONS + " AND x.id = :id", {**given, "id": action_id}).fetchone()
+    if row is None:
+        raise ActionNotFound(NO_ACTION)
+    return _action(row)
+
+
+def _action(row: Any) -> Action:
+    return Action(
+        row["id"], row["task"], row["owner"], read_day(row["due"]), row["state"], row["document_id"], row["name"],
+        row["quote"], row["start"], row["end"], Level.read(row["level"]),
+    )  # fmt: skip

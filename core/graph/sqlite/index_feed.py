@@ -1,0 +1,93 @@
+"""Feeds an index outside the store: vectors already known, the version, and what changed since one."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from core.graph.contract import IndexChanges, IndexedDocument, IndexedPassage, Ledgered
+from core.graph.contribution import Vector
+from core.graph.sqlite.connections import Connection, Connections
+from core.graph.sqlite.values import read_day
+from core.models import Level
+
+
+def ledger(connection: Connection, source: str | None) -> Mapping[str, Ledgered]:
+    """See GraphStore.ledger."""
+    rows = connection.execute(
+        """SELECT id, source, source_id, name, revision, content_hash, extractor, embedding_model FROM documents
+           WHERE :source IS NULL OR source = :source ORDER BY changed""",
+        {"source": source},
+    )
+    entries = [Ledgered(*row) for row in rows]
+    return {entry.document_id if source is None else entry.source_id: entry for entry in entries}
+
+
+def vectors(connection: Connection, model: str, keys: Sequence[str]) -> Mapping[str, Vector]:
+    """See GraphStore.vectors."""
+    rows = connection.execute(
+        "SELECT key, vector FROM vectors WHERE model = ? AND key IN (SELECT value FROM json_each(?))",
+        (model, json.dumps(list(keys))),
+    )
+    return {row["key"]: np.frombuffer(row["vector"], dtype="<f4").astype(np.float32) for row in rows}
+
+
+def version(connection: Connection) -> int:
+    """See GraphStore.version."""
+    return int(connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()["value"])
+
+
+def index_changes(connections: Connections, since: int, model: str | None) -> IndexChanges:
+    """See GraphStore.index_changes. The iterator reads from the same moment as the rest, however late it is used."""
+    feed = _feed(connections, since, model)
+    now, gone = next(feed)
+    return IndexChanges(now, gone, (item for item in feed))
+
+
+def _feed(connections: Connections, since: int, model: str | None) -> Iterator[Any]:
+    with connections.reading() as connection:
+        now = version(connection)
+        if since > now:  # the index knows a later moment than a store that was put back from a backup
+            since = 0
+        gone = connection.execute(
+            """SELECT id FROM documents WHERE changed > :since AND created <= :since
+               UNION SELECT document_id FROM removed WHERE changed > :since ORDER BY 1""",
+            {"since": since},
+        )
+        yield now, tuple(row[0] for row in gone) if since else ()
+        rows = connection.execute(
+            """SELECT n, id, name, title, kind, date, level, status, participants FROM documents
+               WHERE changed > ? ORDER BY changed, id""",
+            (since,),
+        ).fetchall()
+        for row in rows:
+            yield _indexed(connection, row, model)
+
+
+def _indexed(connection: Connection, row: Any, model: str | None) -> IndexedDocument:
+    passages = connection.execute(
+        """SELECT id, text, start, "end", speakers, date FROM passages WHERE document = ? ORDER BY ordinal, start""",
+        (row["n"],),
+    )
+    day = read_day(row["date"])
+    windows = connection.execute(
+        """SELECT w.start, w."end", v.vector FROM windows w JOIN vectors v ON v.key = w.key AND v.model = ?
+           WHERE w.document = ? ORDER BY w.ordinal""",
+        (model, row["n"]),
+    ).fetchall()
+    spans = np.array([(w["start"], w["end"]) for w in windows], dtype=np.int64).reshape(len(windows), 2)
+    matrix = np.zeros((0, 0), dtype=np.float32)
+    if windows:
+        matrix = np.frombuffer(b"".join(w["vector"] for w in windows), dtype="<f4").reshape(len(windows), -1)
+        matrix = matrix.astype(np.float32)
+    return IndexedDocument(
+        row["id"], row["name"], row["title"], row["kind"], day, Level.read(row["level"]), row["status"],
+        tuple(json.loads(row["participants"])),
+        tuple(
+            IndexedPassage(p["id"], p["text"], p["start"], p["end"], tuple(json.loads(p["speakers"])),
+                           read_day(p["date"]) or day)
+            for p in passages
+        ),
+        spans, matrix,
+    )  # fmt: skip

@@ -1,0 +1,142 @@
+"""Merges of entities: listed, made by hand, undone."""
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import Any
+
+from core.access import Viewer
+from core.errors import MergeNotFound, SettingsError
+from core.graph.sqlite.connections import Connection
+from core.graph.sqlite.entity_reads import entity_number, ranked_names
+from core.graph.sqlite.grouping import RANKS, regroup_all
+from core.models import Merge
+
+NO_MERGE = "There is no such merge, or it has been undone."
+
+
+def merges(connection: Connection, viewer: Viewer) -> list[Merge]:
+    """See GraphStore.merges: one for each join in the tree that holds an entity's names together."""
+    rank = viewer.level.rank
+    trees = _trees(connection, rank)
+    order: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for entity, number, name in ranked_names(connection, viewer, trees):
+        order[entity].append((number, name))
+    found = []
+    for entity, tree in trees.items():
+        for join in tree:
+            far = _side(tree, join, join["b"])
+            if order[entity] and order[entity][0][0] in far:
+                far = _side(tree, join, join["a"])
+            kept = next((name for number, name in order[entity] if number not in far), None)
+            absorbed = next((name for number, name in order[entity] if number in far), None)
+            if kept is not None and absorbed is not None:
+                found.append(Merge(join["id"], kept, absorbed, join["type"], bool(join["automatic"])))
+    return sorted(found, key=lambda merge: (merge.type, merge.kept, merge.absorbed, merge.id))
+
+
+def _trees(connection: Connection, rank: int, merge_id: str | None = None) -> dict[int, list[Any]]:
+    """The joins of each entity that has any; with ``merge_id`` of the entities that this merge is part of."""
+    rows = connection.execute(
+        """SELECT j.id, j.automatic, j.a, j.b, c.entity, n.type FROM joins j
+           JOIN clusters c ON c.rank = j.rank AND c.name = j.a JOIN names n ON n.n = j.a
+           WHERE j.rank = :rank AND (:id IS NULL OR c.entity IN (
+               SELECT k.entity FROM joins i JOIN clusters k ON k.rank = i.rank AND k.name = i.a
+               WHERE i.rank = :rank AND i.id = :id))""",
+        {"rank": rank, "id": merge_id},
+    )
+    trees: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        trees[row["entity"]].append(row)
+    return trees
+
+
+def _side(tree: Sequence[Any], cut: Any, start: int) -> set[int]:
+    """The names that hang together with ``start`` when one join is taken out."""
+    near: dict[int, list[int]] = defaultdict(list)
+    for join in tree:
+        if (join["a"], join["b"]) != (cut["a"], cut["b"]):
+            near[join["a"]].append(join["b"])
+            near[join["b"]].append(join["a"])
+    side, frontier = {start}, [start]
+    while frontier:
+        for other in near[frontier.pop()]:
+            if other not in side:
+                side.add(other)
+                frontier.append(other)
+    return side
+
+
+def merge_entities(connection: Connection, keep_id: str, absorb_id: str) -> Merge:
+    """See GraphStore.merge_entities. Takes back what kept names of the two apart."""
+    system = Viewer.system()
+    keep, absorb = entity_number(connection, keep_id, system), entity_number(connection, absorb_id, system)
+    if keep == absorb:
+        raise SettingsError("These two names are one already; nothing was changed.")
+    kept, absorbed = _names_of(connection, keep), _names_of(connection, absorb)
+    if kept[0]["type"] != absorbed[0]["type"]:
+        raise SettingsError(f"A {kept[0]['type']} and a {absorbed[0]['type']} cannot be made one; nothing was changed.")
+    sides = [[row["node"] for row in rows] for rows in (kept, absorbed)]
+    connection.execute(
+        """DELETE FROM overrides WHERE kind = 'apart' AND n IN (
+               SELECT a.override FROM override_names a JOIN override_names b ON b.override = a.override
+               AND b.side <> a.side WHERE a.node IN (SELECT value FROM json_each(?))
+               AND b.node IN (SELECT value FROM json_each(?)))""",
+        (json.dumps(sides[0]), json.dumps(sides[1])),
+    )
+    identity = "\0".join([*sorted(sides[0]), "", *sorted(sides[1])]).encode()
+    merge_id = blake2b(identity, digest_size=12, person=b"sybil by hand").hexdigest()
+    _override(connection, merge_id, "merge", sides[0], sides[1])
+    regroup_all(connection, {row["n"] for row in (*kept, *absorbed)})
+    names = dict.fromkeys((keep, absorb), "")
+    order = ranked_names(connection, system, [entity_number(connection, keep_id, system)])
+    for number, rows in ((keep, kept), (absorb, absorbed)):
+        own = {row["n"] for row in rows}
+        names[number] = next(name for _, n, name in order if n in own)
+    return Merge(merge_id, names[keep], names[absorb], kept[0]["type"], False)
+
+
+def _names_of(connection: Connection, entity: int) -> list[Any]:
+    rows: list[Any] = connection.execute(
+        """SELECT n.n, n.node, n.type FROM clusters c JOIN names n ON n.n = c.name
+           WHERE c.rank = ? AND c.entity = ? ORDER BY n.node""",
+        (RANKS[-1], entity),
+    ).fetchall()
+    return rows
+
+
+def _override(connection: Connection, id: str, kind: str, one: Sequence[str], other: Sequence[str]) -> None:
+    n = connection.execute("INSERT INTO overrides (id, kind) VALUES (?, ?)", (id, kind)).lastrowid
+    connection.executemany(
+        "INSERT INTO override_names (override, side, node) VALUES (?, ?, ?)",
+        [(n, 0, node) for node in one] + [(n, 1, node) for node in other],
+    )
+
+
+def undo_merge(connection: Connection, merge_id: str) -> None:
+    """See GraphStore.undo_merge: what the merge joined, at every clearance where it is in force, is kept apart."""
+    apart: set[tuple[frozenset[int], frozenset[int]]] = set()
+    for rank in RANKS:
+        for tree in _trees(connection, rank, merge_id).values():
+            for join in tree:
+                if join["id"] == merge_id:
+                    apart.add((frozenset(_side(tree, join, join["a"])), frozenset(_side(tree, join, join["b"]))))
+    if not apart:
+        raise MergeNotFound(NO_MERGE)
+    connection.execute("DELETE FROM overrides WHERE kind = 'merge' AND id = ?", (merge_id,))
+    numbers = frozenset().union(*(side for pair in apart for side in pair))
+    node = {
+        row["n"]: row["node"]
+        for row in connection.execute(
+            "SELECT n, node FROM names WHERE n IN (SELECT value FROM json_each(?))", (json.dumps(sorted(numbers)),)
+        )
+    }
+    for one, other in apart:
+        sides = sorted((sorted(node[n] for n in one), sorted(node[n] for n in other)))
+        identity = "\0".join([*sides[0], "", *sides[1]]).encode()
+        apart_id = blake2b(identity, digest_size=12, person=b"sybil apart").hexdigest()
+        held = connection.execute("SELECT 1 FROM overrides WHERE kind = 'apart' AND id = ?", (apart_id,)).fetchone()
+        if held is None:
+            _override(connection, apart_id, "apart", sides[0], sides[1])
+    regroup_all(connection, numbers)

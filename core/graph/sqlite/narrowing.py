@@ -1,0 +1,81 @@
+"""What a viewer and a question's filters leave of the library, as conditions inside a query."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from core.access import Viewer
+from core.graph.names import clean, parse, person_matches
+from core.graph.sqlite.connections import Connection
+from core.graph.sqlite.values import day
+from core.models import Filters
+
+
+def narrowed(date: str, passage: str | None, deciders: str | None = None) -> str:
+    """The condition for ``Filters``, over a document ``d`` and named parameters (see ``parameters``).
+
+    Args:
+        date: the column whose day counts.
+        passage: the column with the passage's number. Passages with speakers are matched by these, others by the
+            participants of their document. None: by participants and speakers of the whole document.
+        deciders: a column with a JSON list of further people.
+    """
+    if passage is not None:
+        unspoken = f"NOT EXISTS (SELECT 1 FROM people s WHERE s.passage = {passage})"
+        own = f"(q.passage = {passage} OR (q.passage IS NULL AND {unspoken}))"
+    else:
+        own = "1"
+    further = (
+        f" OR EXISTS (SELECT 1 FROM json_each({deciders}) w WHERE w.value IN (SELECT value FROM json_each(:people)))"
+    )
+    return f"""(:since IS NULL OR {date} >= :since) AND (:until IS NULL OR {date} <= :until)
+        AND (:kinds IS NULL OR d.kind IN (SELECT value FROM json_each(:kinds)))
+        AND (:documents IS NULL OR d.id IN (SELECT value FROM json_each(:documents)))
+        AND (:people IS NULL OR EXISTS (SELECT 1 FROM people q WHERE q.document = d.n AND {own}
+            AND q.key IN (SELECT value FROM json_each(:people))){further if deciders else ""})"""
+
+
+def parameters(connection: Connection, viewer: Viewer, filters: Filters | None) -> dict[str, Any]:
+    """The values for ``narrowed`` and for ``d.rank <= :rank``."""
+    filters = filters or Filters()
+    people = sorted(person_keys(connection, viewer, filters.person)) if filters.person else None
+    return {
+        "rank": viewer.level.rank,
+        "since": day(filters.since),
+        "until": day(filters.until),
+        "kinds": json.dumps(filters.kinds) if filters.kinds else None,
+        "documents": json.dumps(filters.document_ids) if filters.document_ids else None,
+        "people": json.dumps(people) if people is not None else None,
+    }
+
+
+def person_keys(connection: Connection, viewer: Viewer, asked: str, written: Iterable[str] = ()) -> set[str]:
+    """The keys of every name of the people that ``asked`` may mean, as far as this viewer knows these names.
+
+    Args:
+        asked: a whole name, or some words of one.
+        written: further names that this viewer sees, such as owners of actions.
+    """
+    rows = connection.execute(
+        """SELECT DISTINCT n.name, n.key, c.entity FROM names n JOIN clusters c ON c.rank = :rank AND c.name = n.n
+           WHERE n.type = 'person' AND EXISTS (
+               SELECT 1 FROM appearances a JOIN documents d ON d.n = a.document
+               WHERE a.name = n.n AND d.rank <= :rank)""",
+        {"rank": viewer.level.rank},
+    ).fetchall()
+    wanted = parse("person", clean(asked))
+    meant = {row["entity"] for row in rows if row["key"] == wanted.key}
+    if not meant or not wanted.full:
+        meant |= {row["entity"] for row in rows if person_matches(asked, row["name"])}
+    keys = {row["key"] for row in rows if row["entity"] in meant} | {wanted.key}
+    known = {row["key"] for row in rows}
+    offered: dict[str, set[int]] = {}
+    for row in rows:
+        for block in parse("person", row["name"]).offers:
+            offered.setdefault(block, set()).add(row["entity"])
+    for name in written:
+        parsed = parse("person", clean(name))
+        fits = offered.get(parsed.seeks or "", set())
+        if person_matches(asked, name) or (parsed.key not in known and len(fits) == 1 and fits <= meant):
+            keys.add(parsed.key)
+    return keys

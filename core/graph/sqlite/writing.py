@@ -1,0 +1,258 @@
+"""Writes and removes what one document contributes. Every function runs inside the caller's transaction."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from core.graph.contract import Applied
+from core.graph.contribution import Contribution
+from core.graph.names import clean, parse
+from core.graph.sqlite.connections import Connection
+from core.graph.sqlite.facts import add_actions, add_decisions
+from core.graph.sqlite.grouping import name_number, regroup
+from core.graph.sqlite.values import Places, day, plain
+from core.models import Level
+
+
+def next_version(connection: Connection) -> int:
+    """Count one more change."""
+    row = connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'version' RETURNING value").fetchone()
+    return int(row["value"])
+
+
+def apply(connection: Connection, contribution: Contribution) -> Applied:
+    """Replace everything this document contributed; see GraphStore.apply."""
+    document = contribution.document
+    held = connection.execute("SELECT * FROM documents WHERE id = ?", (document.id,)).fetchone()
+    if held is not None and _same(held, contribution):
+        return Applied(document.id, False, False, *_sizes(connection, held["n"]))
+    version = next_version(connection)
+    old = forget_content(connection, held["n"]) if held is not None else Forgotten(set(), [], None)
+    n = _put_document(connection, contribution, held, version)
+    _add_passages(connection, n, contribution)
+    _add_windows(connection, n, contribution)
+    names = _add_names(connection, n, contribution)
+    add_decisions(connection, n, contribution)
+    add_actions(connection, n, contribution)
+    regroup(connection, old.names | names)
+    sweep_vectors(connection, old.keys, old.model)
+    return Applied(document.id, True, held is None, *_sizes(connection, n))
+
+
+def _same(held: Any, contribution: Contribution) -> bool:
+    return (held["revision"], held["content_hash"], held["extractor"], held["embedding_model"]) == (
+        contribution.document.revision,
+        contribution.content_hash,
+        contribution.extractor,
+        contribution.embedding_model,
+    )
+
+
+def _sizes(connection: Connection, n: int) -> tuple[int, int]:
+    row = connection.execute(
+        """SELECT (SELECT count(*) FROM passages WHERE document = :n) AS passages,
+           (SELECT count(*) FROM decisions WHERE document = :n)
+           + (SELECT count(*) FROM actions WHERE document = :n) AS facts""",
+        {"n": n},
+    ).fetchone()
+    return row["passages"], row["facts"]
+
+
+def _put_document(connection: Connection, contribution: Contribution, held: Any, version: int) -> int:
+    document = contribution.document
+    by_hand = connection.execute("SELECT level FROM hand_levels WHERE document_id = ?", (document.id,)).fetchone()
+    marked = Level.read(document.level).value
+    row = {
+        "id": document.id, "source": contribution.source, "source_id": plain(contribution.source_id),
+        "name": plain(document.name), "title": plain(document.title), "kind": document.kind,
+        "date": day(document.date), "link": document.link, "revision": document.revision,
+        "content_hash": contribution.content_hash, "extractor": contribution.extractor,
+        "embedding_model": contribution.embedding_model, "status": document.status,
+        "participants": json.dumps(document.participants), "marked": marked,
+        "level": by_hand["level"] if by_hand else marked, "ingested_at": contribution.ingested_at.isoformat(),
+        "created": held["created"] if held is not None else version, "changed": version,
+    }  # fmt: skip
+    columns = ", ".join(row)
+    if held is not None:
+        row["n"] = held["n"]
+        connection.execute(f"UPDATE documents SET ({columns}) = (:{', :'.join(columns.split(', '))}) WHERE n = :n", row)
+        n = int(held["n"])
+    else:
+        values = f":{', :'.join(row)}"
+        n = int(connection.execute(f"INSERT INTO documents ({columns}) VALUES ({values})", row).lastrowid)
+    connection.execute("INSERT INTO texts VALUES (?, ?)", (n, plain(document.text or "")))
+    return n
+
+
+def _add_passages(connection: Connection, n: int, contribution: Contribution) -> None:
+    rows = [
+        (p.id, n, p.ordinal, p.start, p.end, p.locator, json.dumps(p.speakers), day(p.date), plain(p.text))
+        for p in contribution.passages
+    ]
+    connection.executemany(
+        """INSERT INTO passages (id, document, ordinal, start, "end", locator, speakers, date, text)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        rows,
+    )
+    index_text(connection, n)
+    number = passage_numbers(connection, n)
+    people: list[tuple[int, int | None, str]] = [
+        (n, None, parse("person", clean(name)).key) for name in contribution.document.participants
+    ]
+    people += [
+        (n, number[p.id], parse("person", clean(name)).key) for p in contribution.passages for name in p.speakers
+    ]
+    connection.executemany("INSERT INTO people (document, passage, key) VALUES (?, ?, ?)", people)
+
+
+def passage_numbers(connection: Connection, n: int) -> dict[str, int]:
+    """Number of each passage of a document, by its id."""
+    return {row["id"]: row["n"] for row in connection.execute("SELECT id, n FROM passages WHERE document = ?", (n,))}
+
+
+def index_text(connection: Connection, n: int) -> None:
+    """Put a document's passages into the full-text index of every clearance that may read it."""
+    rank = connection.execute("SELECT rank FROM documents WHERE n = ?", (n,)).fetchone()["rank"]
+    for reader in range(rank, 4):
+        connection.execute(
+            f"""INSERT INTO search_{reader} (rowid, title, text) SELECT p.n, d.title, p.text
+                FROM passages p JOIN documents d ON d.n = p.document WHERE d.n = ? ORDER BY p.n""",
+            (n,),
+        )
+
+
+def unindex_text(connection: Connection, n: int) -> None:
+    """Take a document's passages out of every full-text index that has them."""
+    rank = connection.execute("SELECT rank FROM documents WHERE n = ?", (n,)).fetchone()["rank"]
+    for reader in range(rank, 4):
+        connection.execute(
+            f"""INSERT INTO search_{reader} (search_{reader}, rowid, title, text) SELECT 'delete', p.n, d.title, p.text
+                FROM passages p JOIN documents d ON d.n = p.document WHERE d.n = ?""",
+            (n,),
+        )
+
+
+def _add_windows(connection: Connection, n: int, contribution: Contribution) -> None:
+    connection.executemany(
+        'INSERT INTO windows (document, ordinal, key, start, "end") VALUES (?, ?, ?, ?, ?)',
+        [(n, ordinal, w.key, w.start, w.end) for ordinal, w in enumerate(contribution.windows)],
+    )
+    model = contribution.embedding_model
+    if model is not None:
+        connection.executemany(
+            "INSERT OR IGNORE INTO vectors (model, key, vector) VALUES (?, ?, ?)",
+            [
+                (model, w.key, np.ascontiguousarray(w.vector, dtype="<f4").tobytes())
+                for w in contribution.windows
+                if w.vector is not None
+            ],
+        )
+
+
+def sweep_vectors(connection: Connection, keys: list[str], model: str | None) -> None:
+    """Drop those of ``keys`` that no window uses any more, and the vectors of a model that no document uses."""
+    connection.execute(
+        """DELETE FROM vectors WHERE key IN (SELECT value FROM json_each(?))
+           AND NOT EXISTS (SELECT 1 FROM windows w WHERE w.key = vectors.key)""",
+        (json.dumps(keys),),
+    )
+    if model is not None:
+        used = connection.execute("SELECT 1 FROM documents WHERE embedding_model = ? LIMIT 1", (model,)).fetchone()
+        if used is None:
+            connection.execute("DELETE FROM vectors WHERE model = ?", (model,))
+
+
+def _add_names(connection: Connection, n: int, contribution: Contribution) -> set[int]:
+    """Write mentions, what speakers said and relations; returns the numbers of all names of the document."""
+    places = Places(contribution.passages, passage_numbers(connection, n))
+    counted: Counter[int] = Counter()
+    pairs: set[tuple[int, int]] = set()
+    for mention in contribution.mentions:
+        name = name_number(connection, mention.type, plain(mention.name))
+        if name is not None:
+            counted[name] += 1
+            passage = places.at(mention.start, mention.end)
+            pairs |= {(passage, name)} if passage is not None else set()
+    speakers = tuple(dict.fromkeys(contribution.speakers))
+    for speaker in speakers:
+        name = name_number(connection, "person", plain(speaker))
+        if name is not None:
+            counted[name] += 0
+    for passage, spoken in places.spoken(speakers):
+        name = name_number(connection, "person", plain(spoken))
+        if name is not None:
+            counted[name] += 1
+            pairs.add((passage, name))
+    related = list(_relations(connection, n, contribution, places))
+    for _, _, source, _, target in related:
+        counted[source] += 0
+        counted[target] += 0
+    connection.executemany(
+        "INSERT INTO appearances (document, name, mentions) VALUES (?, ?, ?)",
+        [(n, name, count) for name, count in counted.items()],
+    )
+    connection.executemany("INSERT INTO mentions (passage, name) VALUES (?, ?)", sorted(pairs))
+    connection.executemany(
+        "INSERT INTO relations (document, passage, source, kind, target) VALUES (?, ?, ?, ?, ?)", related
+    )
+    return set(counted)
+
+
+def _relations(
+    connection: Connection, n: int, contribution: Contribution, places: Places
+) -> Iterable[tuple[int, int | None, int, str, int]]:
+    for relation in contribution.relations:
+        source = name_number(connection, relation.source_type, plain(relation.source))
+        target = name_number(connection, relation.target_type, plain(relation.target))
+        if source is not None and target is not None:
+            yield n, places.at(relation.start, relation.end), source, relation.kind, target
+
+
+class Forgotten(NamedTuple):
+    """What a document referred to: numbers of names, and the keys and model of its vectors."""
+
+    names: set[int]
+    keys: list[str]
+    model: str | None
+
+
+def forget_content(connection: Connection, n: int) -> Forgotten:
+    """Delete everything a document contributed except its own row."""
+    names = {row["name"] for row in connection.execute("SELECT name FROM appearances WHERE document = ?", (n,))}
+    keys = [row["key"] for row in connection.execute("SELECT key FROM windows WHERE document = ?", (n,))]
+    model = connection.execute("SELECT embedding_model FROM documents WHERE n = ?", (n,)).fetchone()[0]
+    unindex_text(connection, n)
+    for table in ("texts", "relations", "people", "appearances", "passages", "windows", "decisions", "actions"):
+        connection.execute(f"DELETE FROM {table} WHERE document = ?", (n,))
+    return Forgotten(names, keys, model)
+
+
+def delete_document(connection: Connection, n: int, document_id: str) -> None:
+    """Take a document away with all that has no other source, and leave word of it for indexes."""
+    version = next_version(connection)
+    forgotten = forget_content(connection, n)
+    connection.execute("DELETE FROM documents WHERE n = ?", (n,))
+    connection.execute("INSERT OR REPLACE INTO removed VALUES (?, ?)", (document_id, version))
+    regroup(connection, forgotten.names)
+    sweep_vectors(connection, forgotten.keys, forgotten.model)
+
+
+def set_level(connection: Connection, n: int, level: Level | None) -> None:
+    """Set a document's level by hand, or give it back to its markings."""
+    version = next_version(connection)
+    row = connection.execute("SELECT id, marked FROM documents WHERE n = ?", (n,)).fetchone()
+    if level is None:
+        connection.execute("DELETE FROM hand_levels WHERE document_id = ?", (row["id"],))
+    else:
+        connection.execute("INSERT OR REPLACE INTO hand_levels VALUES (?, ?)", (row["id"], level.value))
+    unindex_text(connection, n)
+    connection.execute(
+        "UPDATE documents SET level = ?, changed = ? WHERE n = ?", (level.value if level else row["marked"], version, n)
+    )
+    index_text(connection, n)
+    regroup(
+        connection, (x["name"] for x in connection.execute("SELECT name FROM appearances WHERE document = ?", (n,)))
+    )
