@@ -20,7 +20,7 @@ from core.agent.modelling import STOPPED, Modelling, Unheld
 from core.agent.notfound import not_found
 from core.agent.outcome import Outcome, pieces
 from core.agent.patience import Patience
-from core.agent.ports import Assess, Histories, Judged, LibraryState, Ranked, Records, Searcher
+from core.agent.ports import Assess, Histories, LibraryState, Records, Searcher
 from core.agent.prompt import Instructions
 from core.agent.question import Question
 from core.agent.typed import typed
@@ -30,6 +30,8 @@ from core.errors import ModelError, StoreError
 from core.graph.contract import GraphStore
 from core.llm import ChatModel
 from core.models import Answer, AnswerRecord, Event, Filters, Level, Passage, Turn
+from core.retrieval.evidence import Evidence, assess
+from core.retrieval.ranking import Ranking
 
 log = logging.getLogger(__name__)
 
@@ -46,8 +48,8 @@ class _Case:
     viewer: Viewer
     asked_at: datetime
     history: list[Turn]
-    ranking: Ranked
-    judged: Judged
+    ranking: Ranking
+    judged: Evidence
     desk: Desk
     held: Draft | None
     timings: dict[str, float] = field(default_factory=dict)
@@ -80,11 +82,11 @@ class Answerer:
         store: GraphStore,
         records: Records,
         conversations: Histories,
-        assess: Assess,
         model: ChatModel | None,
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
         library_state: Callable[[], LibraryState],
+        assess: Assess = assess,
         instructions: Callable[[], Instructions] = Instructions,
         embedder: Embedder | None = None,
         limits: Limits | None = None,
@@ -245,8 +247,7 @@ class Answerer:
 
     def _state_of_things(self, case: _Case) -> list[str]:
         told = list[str]()
-        if case.ranking.degraded:
-            told.append(case.ranking.degraded)
+        told.extend(case.ranking.degraded)
         if self._library_state().stale:
             told.append("The library has not been read for a while; newer documents may be missing.")
         return told

@@ -3,12 +3,12 @@
 from core.agent.cautions import disagreements
 from core.agent.checking import Checked
 from core.agent.draft import Draft
-from core.agent.ports import Judged
+from core.retrieval.evidence import Evidence
 
 _CLEAR = 1.05  # evidence well above the threshold of an answer
 
 
-def extract_confidence(draft: Draft, judged: Judged) -> str:
+def extract_confidence(draft: Draft, judged: Evidence) -> str:
     """``strong`` when several documents agree or the graph holds it as a fact, else ``fair``; ``weak`` when they clash
     and nothing else speaks for it."""
     clash = bool(disagreements(draft.quotes))
@@ -21,7 +21,7 @@ def extract_confidence(draft: Draft, judged: Judged) -> str:
     return "strong" if typed or several or judged.score >= _CLEAR else "fair"
 
 
-def model_confidence(check: Checked, judged: Judged) -> str:
+def model_confidence(check: Checked, judged: Evidence) -> str:
     """``strong`` when every sentence held and several documents or clear evidence stand behind it; ``weak`` when the
     evidence is weak or half of it did not hold."""
     if judged.verdict != "answer" or check.lost >= max(1, check.kept):

@@ -7,9 +7,9 @@ from core.agent.desk import Desk
 from core.agent.draft import Draft, Line, written
 from core.agent.extract import Extractor
 from core.agent.outcome import Outcome
-from core.agent.ports import Judged
 from core.agent.question import Question
 from core.models import Level
+from core.retrieval.evidence import Evidence
 
 WEAK = "This is a weak match: the library may not hold the answer. The nearest it has:"
 _BESIDE = 90  # words of extracts beside a typed answer
@@ -17,7 +17,7 @@ _COMPLETE = frozenset({"list", "nothing"})  # typed answers that need nothing be
 
 
 def extracted(
-    question: Question, desk: Desk, extractor: Extractor, judged: Judged, held: Draft | None
+    question: Question, desk: Desk, extractor: Extractor, judged: Evidence, held: Draft | None
 ) -> Outcome | None:
     """The answer in extracts, None when there is nothing to quote.
 

@@ -10,12 +10,13 @@ from core.agent.desk import Desk
 from core.agent.loop import CHARACTERS_A_TOKEN, Limits, Said, converse
 from core.agent.outcome import Outcome, pieces
 from core.agent.patience import Patience
-from core.agent.ports import Judged, Searcher
+from core.agent.ports import Searcher
 from core.agent.prompt import NOT_FOUND, Instructions, opening
 from core.agent.sources import Sources
 from core.agent.tools import Toolbox
 from core.llm import ChatModel
 from core.models import Event, Passage, Turn
+from core.retrieval.evidence import Evidence
 
 _DECLINED = re.compile(rf"^\W*{NOT_FOUND}\b", re.IGNORECASE)
 STOPPED = "(Stopped here.)"
@@ -49,7 +50,7 @@ class Modelling:
         question: str,
         desk: Desk,
         first: Sequence[Passage],
-        judged: Judged,
+        judged: Evidence,
         history: Sequence[Turn],
         instructions: Instructions,
         patience: Patience,
@@ -77,7 +78,7 @@ class Modelling:
             return Unheld(said, False)
         return (yield from self._shown(said, check, sources, judged))
 
-    def _shown(self, said: Said, check: Checked, sources: Sources, judged: Judged) -> Generator[Event, None, Outcome]:
+    def _shown(self, said: Said, check: Checked, sources: Sources, judged: Evidence) -> Generator[Event, None, Outcome]:
         """Withdraw what was streamed where the check changed it, and put the answer together."""
         mark = STOPPED if said.stopped else CUT if said.cut else ""
         text = f"{check.text}\n{mark}".strip() if mark else check.text

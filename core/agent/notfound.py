@@ -4,13 +4,14 @@ from datetime import datetime
 
 from core.access import Viewer
 from core.agent.draft import counted, day, listed
-from core.agent.ports import Judged, LibraryState
+from core.agent.ports import LibraryState
 from core.graph.contract import GraphStore
+from core.retrieval.evidence import Evidence
 
 _WORDS = 5
 
 
-def not_found(viewer: Viewer, store: GraphStore, state: LibraryState, judged: Judged, now: datetime) -> str:
+def not_found(viewer: Viewer, store: GraphStore, state: LibraryState, judged: Evidence, now: datetime) -> str:
     """The text of a ``not_found`` answer; it counts only what this viewer may see."""
     searched = store.counts(viewer).documents
     if not searched:

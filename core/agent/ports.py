@@ -1,45 +1,23 @@
 """What answering needs from the rest of Sybil, as interfaces small enough for a fake to keep."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from core.access import Viewer
-from core.models import Answer, AnswerRecord, Filters, Passage, Turn
-
-
-class Ranked(Protocol):
-    """What a search found, best first; ``degraded`` says in a sentence what did not work, None when all did."""
-
-    @property
-    def passages(self) -> Sequence[Passage]: ...
-
-    @property
-    def degraded(self) -> str | None: ...
+from core.models import Answer, AnswerRecord, Filters, Turn
+from core.retrieval.evidence import Evidence
+from core.retrieval.ranking import Ranking
 
 
 class Searcher(Protocol):
     """The retriever."""
 
-    def search(self, question: str, viewer: Viewer, limit: int = 10, filters: Filters | None = None) -> Ranked: ...
+    def search(self, question: str, viewer: Viewer, limit: int = 10, filters: Filters | None = None) -> Ranking: ...
 
 
-class Judged(Protocol):
-    """Whether what was found can hold an answer. ``verdict`` is ``answer``, ``weak`` or ``none``; ``missing`` are the
-    question's words that the library never mentions."""
-
-    @property
-    def verdict(self) -> str: ...
-
-    @property
-    def score(self) -> float: ...
-
-    @property
-    def missing(self) -> Sequence[str]: ...
-
-
-Assess = Callable[[str, Ranked], Judged]
+Assess = Callable[[str, Ranking], Evidence]
 """Question and ranking to a judgement."""
 
 
