@@ -101,7 +101,7 @@ class LocalEmbedder(Embedder):
         self.load()
         assert self._tokenizer is not None  # load() sets it or raises
         try:
-            for i, encoding in enumerate(self._tokenizer.encode_batch([text or " " for text in texts])):
+            for i, encoding in enumerate(self._tokenizer.encode_batch([_speakable(text) for text in texts])):
                 vectors[i] = self._run(encoding.ids)
         except Exception as exc:  # the same
             raise EmbeddingError(
@@ -142,6 +142,11 @@ def local_tokenizer_file() -> Path:
         EmbeddingError: it is not installed.
     """
     return package_file(*_TOKENIZER_FILE)
+
+
+def _speakable(text: str) -> str:
+    """The text without lone surrogates, which no tokenizer takes; never empty."""
+    return text.encode("utf-8", "replace").decode("utf-8") or " "
 
 
 def _open_tokenizer(path: Path) -> "Tokenizer":
