@@ -11,7 +11,8 @@ from core.documents.sentences import sentence_spans
 _TOKEN = re.compile(r"\S+")
 _LEAD_WORDS = 30
 _PAUSE_SECONDS = 3 * 3600
-_CHANCE = 0.3
+_CHANCE = 1.0
+_ENOUGH = 0.85
 _SHEET = re.compile(r"^sheet (.+?)(?:, row \d+)?$")
 
 
@@ -155,13 +156,14 @@ def _best_end(text: str, units: list[Unit], sums: list[int], first: int, shortes
     total = sums[-1] - sums[first]
     if total <= longest:
         return len(units)
+    enough = _ENOUGH * longest
     best, best_merit = first + 1, float("-inf")
     for stop in range(first + 1, len(units)):
         size = sums[stop] - sums[first]
         if size > longest and stop > first + 1:
             break
         merit = 10.0 * (min(size, shortest) + min(total - size, shortest))
-        merit += (size - shortest) / (longest - shortest) + _merit(text, units[stop - 1], units[stop])
+        merit += 2.0 * (min(size, enough) - shortest) / (longest - shortest) + _merit(text, units[stop - 1], units[stop])
         if merit > best_merit:
             best, best_merit = stop, merit
     return best
