@@ -1,0 +1,208 @@
+"""The action items of one document, from its sentences and rows."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from core.dates import find_dates, resolve
+from core.documents.facts import tables, wording
+from core.documents.facts.assignments import Assigned, Assignments, named_last, pronoun_task
+from core.documents.facts.commitments import Commitments, Taken
+from core.documents.facts.cues import ACCEPTS, EMPTY, HISTORY, SUPPOSED
+from core.documents.facts.roster import Roster
+from core.documents.facts.sentences import Sentence
+from core.graph.contribution import ActionDraft
+
+_DONE = re.compile(r"^(?:done|completed?|closed|✓|✔|✅)\b[\s:–-]*|\((?:done|completed?|closed)\)\W*$|[–—-]\s*(?:done|completed?|closed)\W*$|[✓✔✅]\s*$", re.I)
+_FIRST_PERSON = re.compile(
+    r"^(?:and |so |then |also |finally,? |as (?:promised|agreed),? )*(?:i(?:'ll| will| shall| am going to|'m going to)(?: also| then| now| therefore)* (?!be\b|have\b|never\b|not\b|miss\b|always\b|remember\b|say\b|admit\b|stop\b|end\b|leave it\b|close\b|add\b|just say\b|start by\b|begin\b|keep (?:it|this)\b|need\b|see you\b|wait\b|hope\b|spare\b)[a-z]+"
+    r"|i (?:need to|must|have to|have promised to|promised to|have agreed to|agreed to|undertook to|offered to|volunteered to) (?!say\b|admit\b|confess\b|be\b|go\b|leave\b|apologi)[a-z]+)"
+)
+_ONLY_NAME = re.compile(r"^(?:by )?(?P<who>[A-Z][\w'’.-]*(?:[ /&,]+(?:and )?[A-Z][\w'’.-]*){0,4})\W*$")
+
+
+class ActionFinder:
+    """Finds action items.
+
+    Args:
+        roster: the people of the document.
+        assignments: recognises work handed out in writing.
+        day: the day of the document, from which due dates count.
+        month_first: how the document writes ``3/4``.
+    """
+
+    def __init__(self, roster: Roster, assignments: Assignments, day: date | None, month_first: bool) -> None:
+        self._roster = roster
+        self._assignments = assignments
+        self._day = day
+        self._month_first = month_first
+
+    def find(self, sentences: Sequence[Sentence], rows: Sequence[tables.Row], taken: set[int]) -> list[ActionDraft]:
+        """The actions in order.
+
+        Args:
+            taken: indexes of sentences that are decisions already.
+        """
+        found: dict[int, ActionDraft] = {}
+        for row in rows:
+            if tables.is_action(row):
+                draft = self._from_row(row)
+                if draft:
+                    found[row.sentence.index] = draft
+        for commitment in Commitments(self._roster).find(sentences):
+            if commitment.at not in taken:
+                found[commitment.at] = self._from_talk(sentences, commitment)
+        last_owner: tuple[int, str | None] = (-9, None)
+        for sentence in sentences:
+            i = sentence.index
+            if i in taken or i in found or sentence.block.kind in ("heading", "row", "header") or not sentence.low:
+                continue
+            made = self._written(sentences, i, last_owner if i - last_owner[0] <= 2 else (-9, None))
+            if made:
+                assigned, start = made
+                found[i] = self._draft(sentences, i, assigned, start)
+                last_owner = (i, assigned.owner)
+        return [found[i] for i in sorted(found)]
+
+    def _written(self, sentences: Sequence[Sentence], i: int, last: tuple[int, str | None]) -> tuple[Assigned, int] | None:
+        """The work of a sentence in writing, and the index of the sentence its quote begins with."""
+        sentence = sentences[i]
+        under, label = sentence.block.under, sentence.label
+        if label == "action" or (label == "" and sentence.opens and under in ("actions", "done", "both") and self._is_item(sentence)):
+            return self._from_list(sentences, i)
+        if label in ("decision", "proposal", "rationale", "other") and label != "decision":
+            return None
+        if under == "open":
+            return None
+        assigned = None
+        if not sentence.spoken:
+            assigned = self._assignments.in_sentence(sentence)
+        elif self._assignments.of_decision(sentence) and not sentence.asks:
+            assigned = self._assignments.of_decision(sentence)
+        if assigned is None and not sentence.spoken:
+            assigned = self._assignments.noted(sentence) or self._first_person(sentence)
+            if assigned is None and pronoun_task(sentence):
+                owner = last[1] if last[0] >= 0 and sentences[last[0]].block.paragraph == sentence.block.paragraph else None
+                owner = owner or named_last(sentences, i, self._roster)
+                assigned = Assigned(owner, sentence.body) if owner else None
+        return (assigned, i) if assigned else None
+
+    def _is_item(self, sentence: Sentence) -> bool:
+        """A line of an action list: a list item, or a short line of its own."""
+        if sentence.asks or EMPTY.match(sentence.low):
+            return False
+        if sentence.block.under == "both":
+            return bool(self._assignments.at_start(sentence)) or sentence.block.mark is not None
+        if sentence.block.kind == "item":
+            return not (sentence.low.endswith(":") and len(sentence.low.split()) <= 4)
+        return sentence.block.kind == "prose" and bool(re.search(r"\s[–—-]\s|:\s|\bto [a-z]+|\(", sentence.body)) and len(sentence.body.split()) <= 30
+
+    def _from_list(self, sentences: Sequence[Sentence], i: int) -> tuple[Assigned, int] | None:
+        sentence = sentences[i]
+        name = _ONLY_NAME.match(sentence.body)
+        if sentence.label == "action" and name and self._roster.resolve(name["who"]):
+            before = sentences[i - 1] if i else None
+            if before and before.block.paragraph == sentence.block.paragraph and before.block.kind != "heading":
+                return Assigned(self._assignments.owner(name["who"]), before.body), i - 1
+            return None
+        assigned = self._assignments.listed(sentence)
+        return (assigned, i) if assigned and len(sentence.body.split()) >= 2 else None
+
+    def _first_person(self, sentence: Sentence) -> Assigned | None:
+        low = sentence.low
+        if sentence.asks or SUPPOSED.match(low) or re.search(r"\bif\b", low) or HISTORY.search(low):
+            return None
+        return Assigned(self._roster.author, sentence.body) if _FIRST_PERSON.match(low) else None
+
+    def _draft(self, sentences: Sequence[Sentence], i: int, assigned: Assigned, start: int) -> ActionDraft:
+        sentence = sentences[i]
+        day = sentence.day(self._day)
+        due = resolve(sentence.body, day, self._month_first) if day else None
+        if due is None and day and i + 1 < len(sentences) and sentences[i + 1].block.start == sentence.block.start:
+            after = sentences[i + 1]
+            if re.match(r"^(?:by|before|deadline|due|until|no later)\b", after.low) and len(after.low.split()) <= 7:
+                due = resolve(after.body, day, self._month_first)
+        done = sentence.block.mark == "x" or sentence.struck or sentence.block.under == "done" or bool(_DONE.search(sentence.body))
+        words = wording.task(_without_owner(assigned, sentence), None)
+        return ActionDraft(words, assigned.owner, due, "done" if done else "open", sentences[start].start, sentence.end)
+
+    def _from_talk(self, sentences: Sequence[Sentence], taken: Taken) -> ActionDraft:
+        sentence = sentences[taken.at]
+        day, due = sentence.day(self._day), None
+        if day:
+            due = resolve(sentence.body, day, self._month_first)
+            if due is None and taken.answer is not None:
+                due = self._answered_date(sentences, taken.answer, day)
+            if due is None:
+                due = self._date_nearby(sentences, taken.at, day)
+        return ActionDraft(wording.task(_address(sentence.body, self._roster)), taken.owner, due, "open", sentence.start, sentence.end)
+
+    def _answered_date(self, sentences: Sequence[Sentence], answer: int, day: date) -> date | None:
+        turn = sentences[answer].block.turn
+        for sentence in sentences[answer : answer + 3]:
+            if sentence.block.turn == turn and not sentence.asks:
+                due = resolve(sentence.body, sentence.day(day) or day, self._month_first)
+                if due:
+                    return due
+        return None
+
+    def _date_nearby(self, sentences: Sequence[Sentence], at: int, day: date) -> date | None:
+        """"By Friday." as a short sentence right after the task, in the same turn."""
+        for sentence in sentences[at + 1 : at + 2]:
+            if sentence.block.turn == sentences[at].block.turn and len(sentence.low.split()) <= 6 and re.match(r"^(?:by|before|until|say|probably by|tomorrow|today|on)\b", sentence.low):
+                return resolve(sentence.body, day, self._month_first)
+        return None
+
+    def _from_row(self, row: tables.Row) -> ActionDraft | None:
+        sentence, cells = row.sentence, row.cells
+        day = sentence.day(self._day)
+        if not cells:
+            return self._bare_row(row, day)
+        owner = cells.get("owner")
+        names = self._assignments.owner(owner) if owner and not EMPTY.match(owner.lower()) and len(owner.split()) <= 9 else None
+        due = resolve(cells["due"], day or date(1970, 1, 1), self._month_first) if cells.get("due") else None
+        if due and day is None and not re.search(r"\b(?:19|20)\d\d\b|\d[/.-]\d\d\b", cells["due"]):
+            due = None
+        if due is None and "due" not in cells and day:
+            due = resolve(cells["task"], day, self._month_first)
+        done = row.done or sentence.block.mark == "x" or sentence.block.under == "done"
+        return ActionDraft(wording.task(cells["task"]), names, due, "done" if done else "open", sentence.start, sentence.end)
+
+    def _bare_row(self, row: tables.Row, day: date | None) -> ActionDraft | None:
+        """A row under "Actions" whose columns have no names: the name, the longest cell, the date."""
+        cells = [cell for cell in row.all_cells if cell]
+        if len(cells) < 2:
+            return None
+        words = max(cells, key=len)
+        owner = next((self._roster.resolve(cell) for cell in cells if cell is not words and self._roster.resolve(cell)), None)
+        rest = [cell for cell in cells if cell is not words]
+        due = next((d for cell in rest for d in [resolve(cell, day, self._month_first) if day else None] if d), None)
+        if owner is None and due is None:
+            return None
+        return ActionDraft(wording.task(words), owner, due, "open", row.sentence.start, row.sentence.end)
+
+
+def _without_owner(assigned: Assigned, sentence: Sentence) -> str:
+    """The task without the words that say whose it is, where they stand first."""
+    text = assigned.task or sentence.body
+    match = re.match(r"^(?:.{1,60}?)\b(?:to|will|shall|is going to|has promised|agreed to|undertook to|volunteered to|tasked to|asked to|directed to|requested to|instructed to)\s+(?=[a-z])", text)
+    return text[match.end() :] if match and assigned.owner and len(text[match.end() :].split()) >= 2 else text
+
+
+def _address(body: str, roster: Roster) -> str:
+    """A request without the name of whom it is addressed to."""
+    first = re.match(r"^@?([\w'’.-]+(?: [\w'’.-]+)?)[,:]?\s+", body)
+    if first and roster.resolve(first[1]):
+        body = body[first.end() :]
+    last = re.search(r",\s*([\w'’.-]+(?: [\w'’.-]+)?)\s*\?$", body)
+    return body[: last.start()] if last and roster.resolve(last[1]) else body
+
+
+def has_date(text: str, day: date) -> bool:
+    """True if a text names a day."""
+    return bool(find_dates(text, day))
+
+
+def accepts(low: str) -> bool:
+    """True if an answer says yes."""
+    return bool(ACCEPTS.match(low))

@@ -1,0 +1,181 @@
+"""Who was there, who took notes, who wrote: read from the lines that list people."""
+
+import re
+from dataclasses import dataclass
+
+from core.documents.facts.names import TITLE, is_role, looks_like_name, without_titles
+
+_LIST = re.compile(
+    r"""^\s*(?:\d+[.)]\s*)?[#*_>\s-]*(?:
+      (?P<there>(?:(?:board|council|committee|staff|other|core|team|voting|non-voting)\s+)?(?:members?|directors?|trustees?
+        |governors?|commissioners?|councillors?|partners?)?\s*(?:\(?(?:present|in\ attendance|attending)\)?)(?:\s*\((?:remote|online|by\ phone|zoom)\))?
+        |attendees|attended\ by|attendance|participants?|participating|present\ were|those\ present|here|in\ the\ room|who\ was\ there|in|with|members
+        |directors|trustees|staff|observers?|guests?|speakers|also\ present|remote|online|team|people|also\ attending|on\ the\ call)
+     |(?P<away>(?:(?:board|council|committee)\s+)?(?:members?|directors?|trustees?)?\s*absent|apologies(?:\ for\ absence)?(?:\ (?:received\ )?from)?
+        |excused|regrets|sick|out|away|not\ present|absent\ with\ apologies|sends?\ apologies)
+     |(?P<one>(?:chair(?:man|woman|person|ed\ by|ing)?|vice[- ]chair|minutes?(?:\ (?:by|taken\ by|taker))?|notes?(?:\ (?:by|taken\ by))?|note[- ]?taker
+        |minute[- ]?taker|facilitator|facilitated\ by|facilitation|scribe|recorder|secretary|clerk|treasurer|superintendent|host|moderator|author
+        |from|written\ by|prepared\ by|taken\ by|president|manager|director|coordinator|executive\ director|presenter|led\ by|rapporteur))
+    )\s*(?:\(\d+\)|\d+)?\s*(?:\*\*|__)?\s*(?::|\s[–—-]\s)\s*(?:\*\*|__)?\s*(?P<names>\S.*)$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_INNER = re.compile(
+    r"\b(?P<role>Clerk|Chair(?:man|woman|person)?|Secretary|Treasurer|Superintendent|Manager|Director|Coordinator|Facilitator"
+    r"|Notes|Minutes|Staff|In attendance|Apologies|Sick|Out|Absent|From|To|Date)\s*:\s*\**\s*"
+)
+_WRITES = re.compile(r"^(?:minutes|notes?|note|minute|scribe|recorder|author|from|written|prepared|taken|rapporteur)", re.I)
+_OWN_NOTES = re.compile(r"\b(?:my (?:own )?notes|notes (?:by|of|from))\s*[(:–-]?\s*([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
+_SIGNED = re.compile(
+    r"^\s*(?:(?:kind|best|warm|many|with|yours|all|respectfully|sincerely|regards|cheers|thanks|love)\b.{0,40}[,!.]?"
+    r"|submitted,)\s*$",
+    re.IGNORECASE,
+)
+_PAREN = re.compile(r"\(([^)]{1,60})\)")
+_SPLIT = re.compile(r"\s*[;,•|]\s*|\s+(?:and|&)\s+(?=[A-Z@])|\.\s+(?=[A-Z])|\s{3,}|\t")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One person on a list: the name without titles, offices held, initials the list gives, other forms."""
+
+    name: str
+    roles: tuple[str, ...] = ()
+    initials: str | None = None
+    present: bool = True
+    writes: bool = False
+
+
+def read_lists(text: str) -> list[Listed]:
+    """Everybody named on the lists of a document ("Present:", "SPEAKERS", "Chair: ..."), in order."""
+    found: list[Listed] = []
+    lines = text.split("\n")
+    for i, line in enumerate(lines):
+        if len(line) > 1500:
+            continue
+        match = _LIST.match(line) or (_LIST.match(f"{line.strip()}: {_following(lines, i)}") if _is_title(line) else None)
+        if match:
+            names = match["names"] if ":" in line or " " in line.strip() else match["names"]
+            names = f"{names} {_wrapped(lines, i)}" if line.rstrip().endswith(",") or _hangs(lines, i) else names
+            word = match["one"]
+            found += _listed(names, present=not match["away"], role=word.lower() if word else None)
+        elif re.fullmatch(r"\s*(?:@\w[\w.]*[\s,]*)+", line) and "@" in line:
+            found += [Listed(h.capitalize() if h.islower() else h) for h in re.findall(r"@(\w+)", line)]
+    return found + _bulleted(lines) + _plain_names(lines)
+
+
+def _is_title(line: str) -> bool:
+    """"SPEAKERS" or "Attendees" on a line of its own."""
+    return bool(re.fullmatch(r"[#*\s]*(?:speakers|attendees|participants|present|attendance|members present|in attendance)[:*\s]*", line, re.I))
+
+
+def _following(lines: list[str], i: int) -> str:
+    following = next((line.strip() for line in lines[i + 1 : i + 3] if line.strip()), "")
+    return "" if re.match(r"[-*•]\s", following) else following
+
+
+def _hangs(lines: list[str], i: int) -> bool:
+    """The list runs on in the next line of a wrapped file: a line that is long and whose last name is not closed."""
+    following = lines[i + 1] if i + 1 < len(lines) else ""
+    return bool(following.strip()) and 45 <= len(lines[i].rstrip()) <= 130 and not _LIST.match(following) and bool(
+        re.match(rf"\s*(?:\(|and\b|(?:{TITLE}\s*)?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?\s*(?:[,;.(]|$|Superintendent|and\b))", following)
+    )  # fmt: skip
+
+
+def _wrapped(lines: list[str], i: int) -> str:
+    more: list[str] = []
+    for line in lines[i + 1 : i + 5]:
+        if not line.strip() or _LIST.match(line):
+            break
+        more.append(line.strip())
+        if line.rstrip().endswith("."):
+            break
+    return " ".join(more)
+
+
+def _listed(names: str, present: bool, role: str | None) -> list[Listed]:
+    found: list[Listed] = []
+    pieces = _INNER.split(names)
+    found += _entries(pieces[0], present, role)
+    for inner, rest in zip(pieces[1::2], pieces[2::2], strict=True):
+        word = inner.lower()
+        away = word in ("apologies", "sick", "out", "absent")
+        office = None if away or word in ("staff", "in attendance", "to", "date") else word
+        if word != "date":
+            found += _entries(rest, not away, office)
+    return found
+
+
+def _entries(names: str, present: bool, role: str | None) -> list[Listed]:
+    found: list[Listed] = []
+    shielded = _PAREN.sub(lambda m: "(" + re.sub(r"[,;]", "\x00", m[1]) + ")", names)
+    shielded = re.sub(r"\b([A-Z])\.\s(?=[A-Z])", "\\1.\x01", re.sub(rf"\b({TITLE})\s", "\\1\x01", shielded))
+    for raw in _SPLIT.split(shielded):
+        piece = raw.replace("\x01", " ").replace("\x00", ",").strip(" .*_-–")
+        if found and is_role(piece):
+            last = found.pop()
+            found.append(Listed(last.name, (*last.roles, piece.lower()), last.initials, last.present, last.writes))
+            continue
+        entry = _entry(piece, present, role)
+        if entry:
+            found.append(entry)
+    return found if role is None or len(found) <= 2 else found[:1]
+
+
+def _entry(piece: str, present: bool, role: str | None) -> Listed | None:
+    inside = _PAREN.search(piece)
+    outer = _PAREN.sub("", piece).strip(" .,*_")
+    roles: tuple[str, ...] = (role,) if role else ()
+    initials = None
+    if inside:
+        within = inside[1].strip()
+        if re.fullmatch(r"[A-Z]{2,4}", outer) and looks_like_name(without_titles(within)):
+            outer, initials = within, outer
+        elif re.fullmatch(r"[A-Z]{2,4}", within):
+            initials = within
+        elif is_role(within.split(",")[0]):
+            roles += (within.split(",")[0].lower(),)
+    before = re.match(r"(?:the\s+)?([\w -]+?)\s+(?=[A-Z@])", outer)
+    name = "" if ":" in outer else without_titles(re.split(r"\s+[–—-]\s+", outer)[0])
+    if before and name != outer and is_role(before[1]):
+        roles += (before[1].lower(),)
+    if not looks_like_name(name):
+        if not re.fullmatch(r"[a-z]{2,15}", name) or role in (None, "from") or len(name) < 3:
+            return None
+        name = name.capitalize()
+    return Listed(name, roles, initials, present, bool(role and _WRITES.match(role)))
+
+
+def _bulleted(lines: list[str]) -> list[Listed]:
+    """People as bullets under "Attendees"."""
+    found: list[Listed] = []
+    for i, line in enumerate(lines):
+        if not (_is_title(line) or re.fullmatch(r"[#*\s]*(?:present|attendees|participants|attending|apologies)\s*:?[*\s]*", line, re.I)):
+            continue
+        away = "apolog" in line.lower()
+        for item in lines[i + 1 : i + 40]:
+            bullet = re.match(r"\s*[-*•]\s+(.{2,80})$", item)
+            if not bullet and item.strip():
+                break
+            entry = _entry(re.split(r"\s+[–—-]\s+|,", bullet[1])[0], not away, None) if bullet else None
+            found += [entry] if entry else []
+    return found
+
+
+def _plain_names(lines: list[str]) -> list[Listed]:
+    """A line of names alone near the top ("Dr Sethi, Dr Maclean, Nurse Olu, me."), and who signs or writes."""
+    found: list[Listed] = []
+    for line in lines[:8]:
+        own = _OWN_NOTES.search(line)
+        if own and looks_like_name(own[1]):
+            found.append(Listed(own[1], writes=True))
+        first = line.split(".")[0] if not re.match(rf"\s*{TITLE}", line) else line
+        pieces = [without_titles(p) for p in re.split(r",\s*|\s+and\s+|\.\s", first.strip(" .")) if p.strip()]
+        named = [p for p in pieces if looks_like_name(p)]
+        if len(pieces) >= 3 and len(named) >= len(pieces) - 1 and sum(len(p.split()) <= 3 for p in pieces) == len(pieces):
+            found += [Listed(p) for p in named]
+    for i, line in enumerate(lines):
+        if _SIGNED.match(line):
+            name = without_titles(re.split(r"[,(]", next((x.strip() for x in lines[i + 1 : i + 3] if x.strip()), ""))[0])
+            if looks_like_name(name):
+                found.append(Listed(name, writes=True))
+    return found

@@ -1,0 +1,238 @@
+"""The decisions of one document, from its sentences."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from core.documents.facts import plain
+from core.documents.facts.assignments import Assignments
+from core.documents.facts.cues import (
+    ACCEPTS,
+    EMPTY,
+    HEDGED,
+    HISTORY,
+    OUTSIDE,
+    POSTPONED,
+    PROCEDURAL,
+    REFUSES,
+    REJECTED,
+    SUPPOSED,
+    WISH,
+)
+from core.documents.facts.motions import motion_at, outcome
+from core.documents.facts.sentences import Sentence
+from core.documents.facts.verdicts import Verdicts
+from core.terms import terms
+
+_OPENING = 6
+
+
+@dataclass(slots=True)
+class Finding:
+    """A decision as sentences ``first`` to ``last``; ``said`` is the one that states it."""
+
+    first: int
+    last: int
+    said: int
+    proposed: bool = False
+    strength: float = 0.0
+    deciders: list[str] = field(default_factory=list)
+
+
+class DecisionFinder:
+    """Finds decisions.
+
+    Args:
+        verdicts: tells this group's decisions from others'.
+        assignments: tells "agreed that Peter will call" (a task) from a decision.
+    """
+
+    def __init__(self, verdicts: Verdicts, assignments: Assignments) -> None:
+        self._verdicts = verdicts
+        self._assignments = assignments
+
+    def find(self, sentences: Sequence[Sentence]) -> list[Finding]:
+        """The decisions in order, without overlap."""
+        found: list[Finding] = []
+        i = 0
+        while i < len(sentences):
+            finding = self._at(sentences, i, found)
+            if finding is None:
+                i += 1
+                continue
+            if finding.last >= i and finding.said >= 0:
+                found = [f for f in found if f.last < finding.first] + [finding]
+            i = max(i, finding.last) + 1
+        return _without_echoes(found, sentences)
+
+    def _at(self, sentences: Sequence[Sentence], i: int, found: list[Finding]) -> Finding | None:
+        sentence = sentences[i]
+        if sentence.block.kind in ("heading", "row", "header") or not sentence.low or sentence.struck:
+            return None
+        if sentence.label == "decision" or (sentence.block.under in ("decisions", "both") and sentence.label == ""):
+            listed = self._listed(sentence, i)
+            if listed is not None or sentence.label == "decision":
+                return listed
+        if sentence.label in ("action", "rationale", "other") or sentence.block.under in ("actions", "done", "open"):
+            return None
+        if sentence.label == "proposal":
+            return self._labelled_proposal(sentences, i)
+        motion = motion_at(sentences, i)
+        if motion:
+            carried, last = motion
+            better = next((j for j in range(i + 1, last + 1) if self._says(sentences[j]) and not outcome(sentences[j])), None)
+            if carried and better is not None:
+                return None
+            return Finding(i, last, i if carried else -1, strength=3)
+        if outcome(sentence) and not sentence.spoken:
+            return self._bare_outcome(sentences, i, found)
+        if self._says(sentence):
+            return Finding(i, i, i, strength=3)
+        return self._plain(sentences, i, found)
+
+    def _says(self, sentence: Sentence) -> bool:
+        """A verb of deciding, with this group as its subject, and no veto."""
+        low = sentence.low
+        if sentence.asks or PROCEDURAL.search(low) or _leaves_open(low):
+            return False
+        match = self._verdicts.decided(low, sentence.spoken)
+        if match is None or (sentence.spoken and plain.closes(low)):
+            return False
+        return not self._assignments.of_decision(sentence)
+
+    def _listed(self, sentence: Sentence, i: int) -> Finding | None:
+        """An item that a label or heading calls a decision."""
+        low = sentence.low
+        if EMPTY.match(low) or len(low) < 4 or sentence.asks or low.endswith(":"):
+            return None
+        if sentence.label == "" and sentence.block.kind == "prose" and not sentence.opens:
+            return None
+        if PROCEDURAL.search(low) or _leaves_open(low) or HISTORY.search(low) or re.match(r"\W*(?:not|no) (?:approved|agreed|accepted)", low):
+            return None
+        raw_label = sentence.label == "decision"
+        if self._assignments.at_start(sentence) and not (raw_label and "to be " in low):
+            return None
+        return Finding(i, i, i, strength=4)
+
+    def _labelled_proposal(self, sentences: Sequence[Sentence], i: int) -> Finding | None:
+        """"Proposal: ..." on its own: proposed, unless its fate is told."""
+        sentence = sentences[i]
+        near = " ".join(s.low for s in sentences[i + 1 : i + 3] if s.block.paragraph == sentence.block.paragraph)
+        if sentence.spoken or len(sentence.low.split()) < 4 or REJECTED.search(f"{sentence.low} {near}") or POSTPONED.search(f"{sentence.low} {near}"):
+            return None
+        if i + 1 < len(sentences) and outcome(sentences[i + 1]):
+            return Finding(i, i + 1, i, strength=3)
+        if re.search(r"\bsecond(?:ed|er)?\b", f"{sentence.low} {near}") or sentence.asks:
+            return None
+        return Finding(i, i, i, proposed=True, strength=2)
+
+    def _bare_outcome(self, sentences: Sequence[Sentence], i: int, found: list[Finding]) -> Finding | None:
+        """"Agreed." after the sentence that says what."""
+        if i == 0 or (found and found[-1].last == i - 1):
+            return None
+        before = sentences[i - 1]
+        if before.block.paragraph != sentences[i].block.paragraph or before.block.kind == "heading" or before.asks:
+            return None
+        low = before.low
+        if PROCEDURAL.search(low) or _leaves_open(low) or len(low.split()) < 4 or HISTORY.search(low) or self._assignments.at_start(before):
+            return None
+        if PROCEDURAL.search(sentences[i].low) or not re.search(r"\b(?:propos|suggest|recommend|mov(?:ed|e)\b|request|motion|to \w+|be \w+|should|would|will)", low):
+            return None
+        return Finding(i - 1, i, i - 1, strength=3)
+
+    def _plain(self, sentences: Sequence[Sentence], i: int, found: list[Finding]) -> Finding | None:
+        sentence = sentences[i]
+        low = sentence.low
+        if _leaves_open(low) or PROCEDURAL.search(low) or SUPPOSED.match(low) or WISH.search(low) or HISTORY.search(low):
+            return None
+        if re.match(rf"(?:\W|so |and |but )*(?:they|he|she|you|(?:the|their|our) (?:{OUTSIDE}))\b", low) or self._assignments.at_start(sentence):
+            return None
+        answers = _answers(sentences, i)
+        if plain.proposes(low) and sentence.spoken:
+            own = plain.score(re.sub(r"^.*?\bso we\b", "we", low), True) if not sentence.asks else 0.0
+            weight = (own if not HEDGED.search(low) else min(own, 1.0)) + (0.5 if sentence.asks else 1.0) + answers.explicit * 1.5 + min(1.0, 0.5 * answers.yes)
+            if sentence.asks and not answers.explicit:
+                return None
+            return _if_enough(weight, i, answers)
+        if sentence.asks or (HEDGED.search(low) and "final" not in low):
+            return None
+        weight = plain.score(low, sentence.spoken)
+        if weight <= 0:
+            return None
+        if sentence.spoken:
+            weight += min(1.5, answers.yes + answers.explicit * 0.5)
+        else:
+            arrow = sentence.block.kind == "item"
+            weight += 0.5 * arrow + 1.0 * (len(low.split()) <= 6 and low.startswith("we ")) + 0.5 * (not sentence.body[:1].isupper())
+        return _if_enough(weight, i, answers)
+
+
+@dataclass(slots=True)
+class _Answers:
+    yes: float = 0.0
+    explicit: float = 0.0
+    names: list[str] = field(default_factory=list)
+
+
+def _if_enough(weight: float, i: int, answers: _Answers) -> Finding | None:
+    return Finding(i, i, i, strength=weight, deciders=answers.names) if weight >= plain.ENOUGH else None
+
+
+def _answers(sentences: Sequence[Sentence], i: int) -> _Answers:
+    """What is said to a sentence of talk: later in the same turn, and in the next three turns of others."""
+    result, own = _Answers(), sentences[i]
+    if not own.spoken:
+        return result
+    turns: list[int] = []
+    for after in sentences[i + 1 : i + 1 + _OPENING * 3]:
+        if not after.spoken:
+            break
+        if after.block.turn == own.block.turn:
+            result.explicit += plain.closes(after.low)
+            result.yes += 0.5 * plain.asks_all(after.low)
+            continue
+        first = after.block.turn not in turns
+        if first:
+            turns.append(after.block.turn)
+        if len(turns) > 3:
+            break
+        if after.block.speaker == own.block.speaker:
+            result.explicit += plain.closes(after.low)
+            if not plain.closes(after.low) and not ACCEPTS.match(after.low) and len(after.low.split()) > 6:
+                break
+            continue
+        if not first:
+            continue
+        if REFUSES.match(after.low) and not ACCEPTS.match(after.low):
+            result.yes -= 1.0
+        elif ACCEPTS.match(after.low):
+            result.yes += 1.0
+            result.explicit += bool(re.search(r"\bagreed\b|\blet's do (?:it|that)|\bdeal\b|that's settled|i agree\b", after.low))
+            if after.block.speaker:
+                result.names.append(after.block.speaker)
+        elif len(turns) == 1 and after.asks:
+            break
+    return result
+
+
+def _leaves_open(low: str) -> bool:
+    return bool(POSTPONED.search(low) or REJECTED.search(low))
+
+
+def _without_echoes(found: list[Finding], sentences: Sequence[Sentence]) -> list[Finding]:
+    """One decision where two sentences near each other in talk say the same: the clearer, or the later."""
+    kept: list[Finding] = []
+    for finding in found:
+        mine = set(terms(sentences[finding.said].body))
+        for other in kept[-2:]:
+            theirs = set(terms(sentences[other.said].body))
+            near = sentences[finding.said].spoken and finding.first - other.last <= 8
+            if near and mine and theirs and len(mine & theirs) >= 0.6 * min(len(mine), len(theirs)):
+                if finding.strength >= other.strength:
+                    kept.remove(other)
+                else:
+                    finding.said = -1
+                break
+        if finding.said >= 0:
+            kept.append(finding)
+    return kept

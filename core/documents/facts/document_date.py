@@ -1,0 +1,132 @@
+"""The day of a document: from what it says, then from its name, then from when the file was changed."""
+
+import re
+from datetime import date, datetime, timedelta
+
+from core.date_words import MONTH, month_number
+from core.dates import find_dates
+from core.dates import month_first as is_month_first
+from core.documents.parsed import ParsedDocument
+
+_LABEL = re.compile(
+    r"^[\s#*_>|-]*(?:(?:meeting |issue |effective |report |publication )?date(?: of (?:the )?meeting)?|held(?: on)?|when|dated|day|datum|sent|prepared|published|issued|approved(?: on)?)"
+    r"\s*(?:\*\*)?\s*(?::|–|-)\s*(?:\*\*)?\s*(?P<rest>.{4,60})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HELD = re.compile(r"\b(?:held|meeting|minutes|session|notes|recorded|call|recap|took place|convened|met)\b[^.\n]{0,90}?\b(?:on|of|from|:|–|—|-|,)\s", re.IGNORECASE)
+_NOT_OWN = re.compile(r"\b(?:next|previous|last|until|by|due|deadline|effective|from|since|before|after|valid|expires?|starting|review(?:ed)?|version of|begin\w*|end(?:s|ed|ing)?|between)\b[^.\n]{0,24}$", re.IGNORECASE)
+_FULL = re.compile(r"(?:19|20)\d\d|\d{1,2}[/.]\d{1,2}[/.]\d\d\b|['’]\d\d\b|-\d\d\b")
+_IN_NAME = (
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_. ]?(?P<m>0[1-9]|1[0-2])[-_. ]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(r"(?<!\d)(?P<d>0?[1-9]|[12]\d|3[01])[-_.](?P<m>0?[1-9]|1[0-2])[-_.](?P<y>(?:20)?\d\d)(?!\d)"),
+)
+_MONTH_NAME = re.compile(rf"(?<![a-z])(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s_-]+)?(?P<month>{MONTH})[\s_-]*(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?[\s_-]+)?(?P<y>(?:19|20)\d\d)", re.I)
+_YEAR_MONTH = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_. ](?P<m>0[1-9]|1[0-2])(?!\d|[-_. ]?\d\d)")
+_HEAD = 2500
+_LINES = 14
+
+
+def document_date(parsed: ParsedDocument, file_name: str, modified: datetime | None) -> date | None:
+    """The day a reader would give the document, None if nothing tells it.
+
+    Order: a date the format states (a chat's last message), a labelled line, the title and head, "held on" in the
+    text, the end of a signed document, the file's name, the modified time.
+    """
+    if parsed.kind == "chat" and parsed.written:
+        return parsed.written
+    said = max((s.said_at for s in parsed.segments if s.said_at), default=None)
+    if parsed.kind == "chat" and said:
+        return said.date()
+    first = is_month_first(parsed.text)
+    reference = modified.date() if modified else parsed.written or date(2000, 1, 1)
+    return (
+        _labelled(parsed.text[: _HEAD * 2], reference, first)
+        or _head(parsed, reference, first)
+        or _held(parsed.text[: _HEAD * 2], reference, first)
+        or from_name(file_name)
+        or parsed.written
+        or _foot(parsed.text, reference, first)
+        or _without_year(parsed, file_name, modified, first)
+        or (modified.date() if modified else None)
+    )
+
+
+def _labelled(text: str, reference: date, first: bool) -> date | None:
+    for match in _LABEL.finditer(text):
+        found = _complete(match["rest"], reference, first)
+        if found:
+            return found[0]
+    return None
+
+
+def _complete(text: str, reference: date, first: bool) -> list[date]:
+    """Dates of a text that name their year."""
+    return [day for start, end, day in find_dates(text, reference, first) if _FULL.search(text[start:end])]
+
+
+def _head(parsed: ParsedDocument, reference: date, first: bool) -> date | None:
+    """A date with its year in the title or one of the first short lines."""
+    lines = [line.strip() for line in parsed.text[:_HEAD].split("\n") if line.strip()][:_LINES]
+    for line in [parsed.title or "", *lines]:
+        short = line if len(line) <= 140 else ""
+        for start, end, day in find_dates(short, reference, first):
+            if _FULL.search(short[start:end]) and not _NOT_OWN.search(short[:start]):
+                return day
+    return None
+
+
+def _held(text: str, reference: date, first: bool) -> date | None:
+    for match in _HELD.finditer(text):
+        if re.search(r"\b(?:next|previous|last|prior)\b", text[max(0, match.start() - 20) : match.end()], re.I):
+            continue
+        found = find_dates(text[match.end() - 1 : match.end() + 40], reference, first)
+        if found and found[0][0] <= 14 and _FULL.search(text[match.end() - 1 + found[0][0] : match.end() - 1 + found[0][1]]):
+            return found[0][2]
+    return None
+
+
+def _foot(text: str, reference: date, first: bool) -> date | None:
+    """A date line at the very end of a document ("12 March 2026, signed ...")."""
+    lines = [line.strip() for line in text[-600:].split("\n") if line.strip()][-4:]
+    for line in reversed(lines):
+        if len(line) <= 60 and not re.search(r"\bnext\b", line, re.I):
+            found = _complete(line, reference, first)
+            if found:
+                return found[0]
+    return None
+
+
+def _without_year(parsed: ParsedDocument, file_name: str, modified: datetime | None, first: bool) -> date | None:
+    """"Tuesday 3 February" in the head, the year borrowed from the file's name or its modified time."""
+    year = re.search(r"(?<!\d)(20\d\d)(?!\d)", file_name)
+    near = date(int(year[1]), 7, 1) if year else modified.date() if modified else None
+    if near is None:
+        return None
+    for line in [line.strip() for line in parsed.text[:800].split("\n") if line.strip()][:5]:
+        for start, end, day in find_dates(line, near - timedelta(days=182), first) if len(line) <= 120 else []:
+            if re.search(r"\d", line[start:end]) and not _NOT_OWN.search(line[:start]):
+                return day if not modified or year or day <= modified.date() + timedelta(days=3) else day.replace(year=day.year - 1)
+    return None
+
+
+def from_name(file_name: str) -> date | None:
+    """The date in a file's name: a day, or the first of the month that it names."""
+    stem = file_name.rsplit("/", 1)[-1]
+    for pattern in _IN_NAME:
+        match = pattern.search(stem)
+        if match:
+            found = _safe(int(match["y"]), int(match["m"]), int(match["d"]))
+            if found:
+                return found
+    match = _MONTH_NAME.search(stem)
+    if match:
+        return _safe(int(match["y"]), month_number(match["month"]), int(match["d"] or match["d2"] or 1))
+    match = _YEAR_MONTH.search(stem)
+    return _safe(int(match["y"]), int(match["m"]), 1) if match else None
+
+
+def _safe(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        return None

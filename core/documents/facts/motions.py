@@ -1,0 +1,64 @@
+"""Motions: who moved what, and whether it carried."""
+
+import re
+from collections.abc import Sequence
+
+from core.documents.facts.cues import PROCEDURAL, REJECTED
+from core.documents.facts.sentences import Sentence
+
+_MOVED = re.compile(
+    r"^(?:on |upon |a |the )*(?:motion|resolution|proposal|amendment)\b(?! (?:to adjourn|carried|passed|failed|fell|died|was (?:carried|passed|lost|defeated|withdrawn)))[^.]{0,30}\b(?:by|to|that|of|for|made|moved)\b"
+    r"|^(?:it was )?(?:moved|proposed)(?: and seconded)?(?:,| by| that| to)\b|\bmoved(?:,? (?:and \w+ )?seconded)?,? (?:to|that|for|approval|adoption|the adoption|we)\b"
+    r"|\b(?:moved|made a motion|put forward a motion|put a motion|proposed a motion)\b.{0,60}\b(?:to|that)\b|\bmotion (?:by|from|was made|made by|to)\b|\bproposed by\b.{0,60}\bseconded\b|\bm/s/?c?\b"
+)
+_CARRIED = re.compile(
+    r"\b(?:carried|carries|(?:motion|it|vote|resolution|amendment|which|and|then|duly|was|is) (?:was |were |is |has been |been |then |duly |unanimously )*(?:passed|passes|approved|adopted|agreed)|passed (?:unanimously|by|with|\d)|approved (?:unanimously|by|\d)|adopted (?:unanimously|by|\d)"
+    r"|^(?:passed|approved|adopted|unanimous|agreed)|all in favou?r[.,]? (?!\?)|in favou?r:? ?(?:all|\d+|unanimous)|unanimous(?:ly)?|ayes:? ?\d|so ordered|m/s/c|vote:? ?\d+ ?[-–] ?0|(?:all|everyone|everybody) (?:voted )?(?:in favou?r|aye|yes|for))\b"
+)
+_OUTCOME = re.compile(
+    r"^\W*(?:(?:the |this |that |it |all |and |was |were |motion |proposal |resolution |vote |amendment |proposal |recommendation |suggestion |has been |is |so |duly |then |unanimously |voted |in favou?r |by all |nem con )*"
+    r"(?:carried|passed|approved|agreed|adopted|resolved|accepted|unanimous|in favou?r|seconded and (?:carried|passed|approved)))\b(?! (?:to|that|on|the|a|by the (?!board|committee|meeting|members|group|trustees))\b)[^.;]{0,60}$"
+)
+_SECONDED = re.compile(r"^\W*(?:seconded?\b|second by|discussion\b|after discussion|vote\b|\w+ seconded|in favou?r|opposed|against|abst|ayes|nays|proposed:|proposer|moved:|mover)")
+_ADJOURN = re.compile(r"\b(?:adjourn\w*|close the meeting|end the meeting)\b")
+
+
+def motion_at(sentences: Sequence[Sentence], i: int) -> tuple[bool, int] | None:
+    """The motion that sentence ``i`` puts, if it puts one.
+
+    Returns:
+        (carried, last): whether it carried, and the index of the last sentence that belongs to it; None where the
+        sentence puts no motion, or its outcome is not told.
+    """
+    first = sentences[i]
+    if not _MOVED.search(first.low) or first.asks:
+        return None
+    if PROCEDURAL.search(first.low) or _ADJOURN.search(first.low):
+        return False, _procedural_end(sentences, i)
+    if REJECTED.search(first.low):
+        return False, i
+    if _CARRIED.search(first.low):
+        return True, i
+    for j in range(i + 1, min(i + 5, len(sentences))):
+        after = sentences[j]
+        if after.block.paragraph != first.block.paragraph and after.block.section != first.block.section:
+            break
+        if REJECTED.search(after.low):
+            return False, j
+        if _CARRIED.search(after.low):
+            return True, j
+        if not _SECONDED.match(after.low) and len(after.low.split()) > 14:
+            break
+    return None
+
+
+def _procedural_end(sentences: Sequence[Sentence], i: int) -> int:
+    j = i + 1
+    while j < len(sentences) and (outcome(sentences[j]) or _SECONDED.match(sentences[j].low)):
+        j += 1
+    return j - 1
+
+
+def outcome(sentence: Sentence) -> bool:
+    """True for a sentence that only tells that what stands before it was agreed ("Carried unanimously.")."""
+    return bool(_OUTCOME.match(sentence.low)) and not REJECTED.search(sentence.low) and not sentence.asks

@@ -1,0 +1,193 @@
+"""The people of one document, and whom a name, first name, initials or office stands for in it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from core.documents.facts.attendance import Listed, read_lists
+from core.documents.facts.names import CHAIRS, FULL, ROLE, TITLE, is_common, is_role, looks_like_name, without_titles
+from core.documents.parsed import ParsedDocument
+
+_APPOSITION = re.compile(
+    rf"\b(?P<role>{ROLE})\s*[,:]?\s+(?P<title>(?:{TITLE}\s+)+)?(?P<name>[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’-]+){{0,2}})", re.I
+)
+_TITLED = re.compile(rf"\b(?:{TITLE})\s+(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){{0,2}})")
+_NAME_ROLE = re.compile(
+    rf"(?P<name>(?-i:[A-Z])[\w'’-]+(?:[ \t]+(?-i:[A-Z])[\w'’.-]+){{1,2}})\s*(?:,\s*(?:the\s+|our\s+)?(?P<after>{ROLE})\b(?!\s+(?-i:[A-Z]))|\((?P<paren>{ROLE})\))", re.I
+)
+_MOST_LETTERS = 400_000
+
+
+@dataclass(slots=True)
+class Person:
+    """One person: the fullest name the document gives, without title."""
+
+    name: str
+    roles: set[str] = field(default_factory=set)
+    initials: str | None = None
+    listed: bool = False
+    present: bool = False
+
+
+class Roster:
+    """Everybody a document names, as far as rules can tell, and the names they go by in it."""
+
+    def __init__(self) -> None:
+        self.people: list[Person] = []
+        self.author: str | None = None
+        self._forms: dict[str, list[Person]] = defaultdict(list)
+
+    def add(self, listed: Listed, sure: bool = True) -> None:
+        """Note a person; a shorter form of one already known adds only what it tells of offices and initials."""
+        known = self._find(listed.name) if self.people else None
+        if known is None:
+            known = self._grows(listed.name) or Person(listed.name)
+            if known not in self.people:
+                self.people.append(known)
+            known.name = listed.name if len(listed.name) > len(known.name) else known.name
+        known.roles |= {role for role in listed.roles if is_role(role)}
+        known.initials = known.initials or listed.initials
+        known.listed |= sure
+        known.present |= sure and listed.present
+        self._index(known)
+        if listed.writes and (self.author is None or "from" in listed.roles):
+            self.author = known.name
+
+    def _grows(self, name: str) -> Person | None:
+        """The one person known so far only by a part of this fuller name."""
+        words = name.split()
+        if len(words) < 2:
+            return None
+        parts = [p for p in self.people if " " not in p.name and p.name in (words[0], words[-1])]
+        return parts[0] if len(parts) == 1 else None
+
+    def _index(self, person: Person) -> None:
+        for form in _forms_of(person):
+            if not any(known is person for known in self._forms[form]):
+                self._forms[form].append(person)
+
+    def _find(self, phrase: str) -> Person | None:
+        key = _key(phrase)
+        found = self._forms.get(key, [])
+        exact = [p for p in found if _key(p.name) == key]
+        if len(exact) == 1:
+            return exact[0]
+        return found[0] if len(found) == 1 else None
+
+    def resolve(self, phrase: str | None) -> str | None:
+        """The full name that a phrase stands for ("Dr Mwangi", "the Treasurer", "LC", "Amina"), None if it fits
+        nobody, or several."""
+        if not phrase:
+            return None
+        bare = without_titles(re.sub(r"^(?:the|our)\s+", "", phrase.strip(), flags=re.I))
+        found = self._find(bare) or self._find(phrase) or self._by_role(phrase)
+        if found is None and len(bare) >= 5 and bare[:1].isupper():
+            found = self._misspelt(bare)
+        return found.name if found else None
+
+    def _by_role(self, phrase: str) -> Person | None:
+        role = re.sub(r"^the\s+", "", phrase.strip().lower())
+        wanted = CHAIRS if role in CHAIRS else {role}
+        holders = [p for p in self.people if p.roles & wanted]
+        return holders[0] if len(holders) == 1 else None
+
+    def _misspelt(self, name: str) -> Person | None:
+        """The only person whose name (or first name or surname) is one slip of the pen away."""
+        close = []
+        for person in self.people:
+            for form in {person.name, *person.name.split()}:
+                allowed = 1 if len(form) < 8 else 2
+                if len(form) >= 5 and form[0] == name[0] and DamerauLevenshtein.distance(form, name, score_cutoff=allowed) <= allowed:
+                    close.append(person)
+                    break
+        return close[0] if len(close) == 1 else None
+
+    def forms(self) -> list[str]:
+        """Every form under which somebody of the document may be named, longest first; offices left out."""
+        forms = {form for person in self.people for form in _written_forms(person)}
+        return sorted(forms, key=lambda f: (-len(f), f))
+
+
+def _key(phrase: str) -> str:
+    return " ".join(re.sub(r"[.,]", " ", phrase.replace("’", "'")).lower().split())
+
+
+def _written_forms(person: Person) -> set[str]:
+    words = re.sub(r"\s*\(.*?\)", "", person.name).split()
+    forms = {person.name, " ".join(words), words[0], words[-1]}
+    if len(words) > 1:
+        forms |= {f"{words[0][0]}. {words[-1]}", f"{words[0]} {words[-1]}", f"{words[0]} {words[-1][0]}."}
+    if person.initials:
+        forms.add(person.initials)
+    return {form for form in forms if len(form.rstrip(".")) > 1}
+
+
+def _forms_of(person: Person) -> set[str]:
+    forms = {_key(form) for form in _written_forms(person)}
+    words = person.name.split()
+    if len(words) > 1:
+        forms |= {_key(f"{words[0][0]} {words[-1]}"), "".join(w[0] for w in words if w[0].isalpha()).lower()}
+    return forms
+
+
+def roster_of(parsed: ParsedDocument) -> Roster:
+    """The people of a document: from its lists, its speakers, titles before names, and full names in running text."""
+    roster, text = Roster(), parsed.text[:_MOST_LETTERS]
+    speakers = dict.fromkeys(s.speaker for s in parsed.segments if s.speaker)
+    for listed in _longest_first(read_lists(text)):
+        roster.add(listed)
+    for name in [*speakers, *parsed.participants]:
+        cleaned = without_titles(name)
+        if cleaned and not re.fullmatch(r"(?:speaker|unknown|participant|user)\s*\w{0,3}|[+\d\s()-]+", cleaned, re.I):
+            roster.add(Listed(cleaned))
+    _from_text(roster, text)
+    return roster
+
+
+def _longest_first(listed: Iterable[Listed]) -> list[Listed]:
+    return sorted(listed, key=lambda one: -len(one.name.split()))
+
+
+def _from_text(roster: Roster, text: str) -> None:
+    for match in _NAME_ROLE.finditer(text):
+        name = without_titles(match["name"])
+        if looks_like_name(name, strict=True) and match["name"][0].isupper():
+            roster.add(Listed(name, ((match["after"] or match["paren"]).lower(),)), sure=False)
+    for match in _APPOSITION.finditer(text):
+        name = without_titles(match["name"])
+        if match["role"][0].isupper() and match["name"][0].isupper() and looks_like_name(name) and (match["title"] or " " in name):
+            roster.add(Listed(name, (match["role"].lower(),)), sure=False)
+    for match in _TITLED.finditer(text):
+        if looks_like_name(match["name"]):
+            roster.add(Listed(without_titles(match["name"])), sure=False)
+    for name in _runs(text):
+        roster.add(Listed(name), sure=False)
+
+
+def _runs(text: str) -> list[str]:
+    """Runs of capitalised words that are somebody doing or saying something, not a heading or an organisation."""
+    found: dict[str, None] = {}
+    for match in FULL.finditer(text):
+        name = match.group()
+        words = name.split()
+        while words and is_common(words[0]):
+            words = words[1:]
+        name = " ".join(words)
+        if len(words) in (2, 3) and looks_like_name(name, strict=True) and _acts(text, match):
+            found[without_titles(name)] = None
+    return list(found)
+
+
+_ACTS = re.compile(
+    r"\s*(?:,\s+(?:who|our|the)\b|\(\w{2,}|(?:will|has|had|is|was|said|asked|told|reported|explained|suggested|proposed|presented|agreed"
+    r"|offered|volunteered|to (?!the\b)[a-z]{3,}|would|thinks?|felt|wants?|confirmed|joined|noted|added|thanked|shared|gave|takes|took|writes"
+    r"|wrote|calls?|sends?|moved|seconded|and [A-Z]|of the|from)\b)"
+)
+_ACTED_ON = re.compile(r"(?:\b(?:by|with|from|ask|asked|thank|thanked|told|tell|elected|appointed|contact|contacted|interviewed|met|hire|hired|copy|cc) |[(–—-]\s?)$")
+
+
+def _acts(text: str, match: re.Match[str]) -> bool:
+    return bool(_ACTS.match(text[match.end() : match.end() + 24])) or bool(_ACTED_ON.search(text[max(0, match.start() - 16) : match.start()]))

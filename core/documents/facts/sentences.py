@@ -1,0 +1,111 @@
+"""Sentences with their context: the block, the speaker, the label they begin with. What the cue tables look at."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from core.documents.facts.blocks import Block, blocks_of
+from core.documents.facts.sections import label_of
+from core.documents.parsed import ParsedDocument
+
+_END = re.compile(r"[.!?…]+[\"'”’)\]*_]*(?=\s)|\s(?=(?:->|→|=>)\s)")
+_ABBREVIATIONS = frozenset(
+    """mr mrs ms mx dr prof st sr jr fr rev hon gen col capt sen rep cllr cllrs vs eg ie e.g i.e cf approx no nos vol
+    fig ed eds p pp ca al rs tel ext ref art sec dept est min max jan feb mar apr jun jul aug sep sept oct nov dec mon
+    tue tues wed thu thur thurs fri sat sun u.s u.k u.n ph.d incl excl resp messrs eng arch hrs inst""".split()
+)
+_CLOSING = frozenset("inc ltd co corp etc a.m p.m am pm plc llc bros dept est a.o.b".split())
+_STARTERS = frozenset(
+    """the a an this that these those it we he she they i you there then no all so and but members committee board
+    agreed resolved approved decided action decision motion in on at after as since next for if""".split()
+)
+_BEFORE = re.compile(r"[\w.&]*$")
+_MARKUP = re.compile(r"\*{1,3}|~~|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|`|\[(?:\d{1,2}:)?\d{1,2}:\d{2}\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """``text[start:end]`` in the document. ``body`` is it without label and markup, white space made single;
+    ``low`` the body in lower case with plain apostrophes; ``struck`` if it is crossed out."""
+
+    start: int
+    end: int
+    body: str
+    low: str
+    label: str
+    block: Block
+    index: int
+    opens: bool
+    struck: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """True for a question."""
+        return self.low.rstrip(" \"')”*_").endswith("?") or bool(re.search(r"\?[^\w]*$", self.low))
+
+    @property
+    def spoken(self) -> bool:
+        """True for what somebody says or writes in a conversation."""
+        return self.block.turn >= 0
+
+    def day(self, otherwise: date | None) -> date | None:
+        """The day it was said: a message's own, else the document's."""
+        return self.block.said_at.date() if self.block.said_at else otherwise
+
+
+def sentences_of(parsed: ParsedDocument) -> list[Sentence]:
+    """All sentences of a document in order; a heading, a list item without full stop and a table row are one each."""
+    found: list[Sentence] = []
+    for block in blocks_of(parsed):
+        whole = block.kind in ("heading", "row", "header")
+        spans = [(block.start, block.end)] if whole else split(parsed.text, block.start, block.end)
+        label = ""
+        for opens, (start, end) in zip([True] + [False] * len(spans), spans, strict=False):
+            raw = parsed.text[start:end]
+            label, length = ("", 0) if whole else label_of(raw)
+            body = " ".join(_MARKUP.sub("", raw[length:]).split())
+            found.append(
+                Sentence(
+                    start, end, body, body.lower().replace("’", "'").replace("‘", "'"), label, block, len(found), opens,
+                    raw.startswith("~~"),
+                )
+            )  # fmt: skip
+    return found
+
+
+def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the sentences in ``text[start:end]``. Unlike in clean prose a lower-case word may begin one."""
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for match in _END.finditer(text, start, end):
+        if not match.group().strip() or _ends(text, match, start, end):
+            _append(spans, text, begin, match.end())
+            begin = match.end()
+    _append(spans, text, begin, end)
+    return spans
+
+
+def _ends(text: str, match: re.Match[str], start: int, end: int) -> bool:
+    mark = match.group()
+    if mark[0] != "." or mark.startswith(".."):
+        return mark[0] in "!?" or text[match.end() : end].lstrip()[:1].isupper()
+    found = _BEFORE.search(text[max(start, match.start() - 14) : match.start()])
+    word = found.group().lower() if found else ""
+    after = text[match.end() : min(end, match.end() + 24)].split(None, 1)
+    following = re.split(r"[^\w]", after[0], maxsplit=1)[0] if after else ""
+    if word in _CLOSING or re.fullmatch(r"(?:\w\.)+\w", word):
+        return following[:1].isupper() and following.lower() in _STARTERS
+    if word in _ABBREVIATIONS and not (word == "no" and following[:1].isalpha()):
+        return False
+    if len(word) == 1 and word.isalpha() and word != "i":
+        return following.lower() in _STARTERS and following[:1].isupper()
+    return not (word.isdigit() and match.start() - len(word) == start)  # "3. Budget"
+
+
+def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append((start, end))

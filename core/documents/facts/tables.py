@@ -1,0 +1,140 @@
+"""Rows of tables and sheets as decisions and actions: ``Owner | Task | Due`` with the names of the columns."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from core.documents.facts.cues import EMPTY
+from core.documents.facts.sentences import Sentence
+
+_COLUMNS = tuple(
+    (role, re.compile(rf"^(?:{words})$"))
+    for role, words in (
+        ("due", r"(?:due|deadline|target|completion|end|finish|delivery)(?: ?(?:date|by|on))?|by(?: ?when)?|when|due by|date due|needed by|timeline|timeframe|time ?frame|complete by|eta"),
+        ("owner", r"(?:action |task )?owners?|who|responsible(?: (?:person|party|officer))?|responsibility|person(?: responsible)?|assigned(?: to)?|assignee|lead|led by|by whom|name|whom|action by|(?:to be )?done by|accountable|in charge|resp\.?|pic"),
+        ("status", r"status|state|done\??|progress|complete[d?]?|completed\?|closed\??|open/closed|✓|finished"),
+        ("rationale", r"rationale|reasons?|why|reasoning|justification|because|grounds"),
+        ("decider", r"(?:decided|agreed|made|approved|taken) by|decision[- ]makers?|deciders?|approver|proposed by"),
+        ("outcome", r"outcome|result|status of decision"),
+        ("decision", r"(?:key |final )?decisions?(?: (?:made|taken|text|agreed))?|resolutions?|decided|agreed|what (?:we|was) (?:decided|agreed)|agreement"),
+        ("task", r"(?:agreed |follow[- ]?up )?actions?(?: (?:items?|points?|required|agreed|needed|to be taken|description))?|tasks?(?: description)?|to[- ]?dos?|what|next steps?|activity|activities|follow[- ]?up|item of work|what needs (?:to be done|doing)|job|deliverable|assignment"),
+        ("what", r"description|details?|item|subject|topic|matter|issue|notes?|title"),
+        ("date", r"date|decided on|date (?:decided|agreed|of decision|raised|opened)|meeting|meeting date|on"),
+    )
+)  # fmt: skip
+_PAIR = re.compile(r"(?:^|;\s+)([^:;|]{1,60}):\s")
+_DONE = re.compile(r"^\W*(?:done|complete[d]?|closed|finished|yes|y|x|✓|✔|☑|✅|100 ?%|achieved|delivered|actioned|resolved)\b|^\W*[x✓✔☑✅]\W*$", re.I)
+_DROPPED = re.compile(r"\b(?:cancel+ed|dropped|no longer needed|superseded|rejected|not (?:approved|agreed|adopted|accepted)|withdrawn|deferred|postponed|pending|tabled|proposed|draft|under discussion|open)\b", re.I)
+
+
+@dataclass(slots=True)
+class Row:
+    """One row: the values by what their column is for (``task``, ``owner``, ``due``, ``status``, ``decision`` ...)."""
+
+    sentence: Sentence
+    cells: dict[str, str]
+    all_cells: list[str] = field(default_factory=list)
+
+    @property
+    def done(self) -> bool:
+        """True if its state says that it is done."""
+        return bool(_DONE.match(self.cells.get("status", "")))
+
+
+def rows_of(sentences: Sequence[Sentence]) -> list[Row]:
+    """The rows of every table whose header tells what its columns are for, in order."""
+    found: list[Row] = []
+    header: list[str] | None = None
+    last: Sentence | None = None
+    for sentence in sentences:
+        if sentence.block.kind not in ("row", "header"):
+            if sentence.block.kind == "heading" or (last and sentence.block.paragraph != last.block.paragraph):
+                header = None
+            continue
+        cells = _cells(sentence.body)
+        pairs = _pairs(sentence.body)
+        if sentence.block.kind == "header" or (not pairs and _is_header(cells) and (last is None or header is None)):
+            header = [column(cell) for cell in cells]
+            last = sentence
+            continue
+        last = sentence
+        row = _row(sentence, cells, pairs, header)
+        if row:
+            found.append(row)
+    return found
+
+
+def column(name: str) -> str:
+    """What a column of this name is for; an empty string where that is not known."""
+    plain = re.sub(r"[*_#()\[\]:]+", " ", name.lower()).strip()
+    plain = re.sub(r"\s+", " ", plain)
+    for role, pattern in _COLUMNS:
+        if pattern.match(plain):
+            return role
+    return ""
+
+
+def _cells(body: str) -> list[str]:
+    if "|" in body:
+        return [cell.strip() for cell in body.strip().strip("|").split("|")]
+    if "\t" in body:
+        return [cell.strip() for cell in body.split("\t")]
+    return [cell.strip() for cell in body.split("; ")]
+
+
+def _pairs(body: str) -> list[tuple[str, str]]:
+    """``Task: Call; Owner: Peter`` as pairs; a colon or semicolon inside a value stays there."""
+    marks = [m for m in _PAIR.finditer(body)]
+    known = [m for m in marks if column(m[1]) or m.start() == 0]
+    if not known or not any(column(m[1]) for m in known):
+        return []
+    # a name of a column that rules do not know ends a value too, if it is short and capitalised like the known ones
+    ends = [m for m in marks if m in known or (m[1][:1].isupper() and len(m[1].split()) <= 4)]
+    return [
+        (m[1].strip(), body[m.end() : ends[i + 1].start() if i + 1 < len(ends) else len(body)].strip(" ;"))
+        for i, m in enumerate(ends)
+    ]
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    roles = [column(cell) for cell in cells]
+    return len(cells) >= 2 and sum(bool(role) for role in roles) >= max(2, len(cells) // 2)
+
+
+def _row(sentence: Sentence, cells: list[str], pairs: list[tuple[str, str]], header: list[str] | None) -> Row | None:
+    if pairs:
+        named = [(column(name), value) for name, value in pairs]
+    elif header and len(cells) <= len(header) + 1:
+        named = list(zip(header, cells, strict=False))
+    elif sentence.block.under in ("actions", "done") and len(cells) >= 2:
+        return Row(sentence, {}, cells)
+    else:
+        return None
+    values: dict[str, str] = {}
+    for role, value in named:
+        if role and value and role not in values:
+            values[role] = value
+    return Row(sentence, values, cells) if values else None
+
+
+def is_decision(row: Row) -> bool:
+    """True for a row that holds a decision, and not one that was turned down or is still to be taken."""
+    text = row.cells.get("decision", "")
+    if not text and row.sentence.block.under == "decisions" and row.cells.get("what"):
+        text = row.cells["decision"] = row.cells["what"]
+    state = " ".join(row.cells.get(k, "") for k in ("status", "outcome"))
+    return bool(text) and not EMPTY.match(text.lower()) and len(text.split()) >= 2 and not _DROPPED.search(state)
+
+
+def is_action(row: Row) -> bool:
+    """True for a row that holds a task for somebody or by some day."""
+    cells = row.cells
+    if row.all_cells and not cells:
+        return True
+    listed = row.sentence.block.under in ("actions", "done")
+    if "task" not in cells and cells.get("what") and (listed or ("owner" in cells and ("due" in cells or "status" in cells))):
+        cells["task"] = cells["what"]
+    text = cells.get("task", "")
+    if not text or EMPTY.match(text.lower()):
+        return False
+    return listed or "owner" in cells or "due" in cells or "status" in cells

@@ -1,0 +1,167 @@
+"""Sentences that say in so many words that something was decided, and by whom: by this group, or by others."""
+
+import re
+
+from core.documents.facts.cues import BODIES, HISTORY, OUTSIDE, REVERSES, SUPPOSED, own_bodies
+from core.documents.facts.roster import Roster
+
+_VERB = re.compile(
+    r"\b(?:(?P<plain>agreed|decided|resolved|approved|adopted|ratified|endorsed|authori[sz]ed|finali[sz]ed|green-?lit|signed off(?: on)?"
+    r"|agrees|decides|resolves|approves|adopts|ratifies|endorses|resolve|decide|agree(?=d? (?:to|that|on)\b)|ruled(?= that| out| in))"
+    r"|(?P<choice>elected|appointed|re-?elected|re-?appointed|chose|chosen|selected|awarded|elects|appoints|selects|chooses|picked|hired|nominated|co-?opted)"
+    r"|(?P<needs>voted(?= (?:\w+ly |\d+ ?[-–to]+ ?\d+,? |\w+ to \w+ )?(?:not to|to|for|in favou?r|that|on \w+ to|\d))|votes(?= to)|opted(?= (?:for|to|not|against))|settled(?= (?:on|for|that))"
+    r"|concluded(?= (?:that|to) )|determined(?= (?:that|to) )|passed(?= (?:the|a|an|this|that|unanimously|\d|by|with))|carried(?= (?:unanimously|by|\d))"
+    r"|confirmed(?= (?:the|that the) (?:appointment|election|purchase|venue|booking|co-?option|decision))|plumped(?= for)|went(?= (?:with|for) (?!a |lunch))"
+    r"|accepted(?= (?:the|an?|his|her|their|\w+'s|\w+) (?:[\w' ]{0,30})?(?:offer|quote|quotation|tender|bid|proposal|recommendation|resignation|terms|estimate))"
+    r"|(?:scrapp|cancell|abandon|suspend|abolish|discontinu|rescind|overturn|revers|revok|renew|terminat)ed(?= the| its| our| this| that| all)"
+    r"|(?:set|fixed|raised|increased|reduced|lowered|cut|capped)(?= (?:the|its|our|a) [\w' ]{1,40}(?: at| to| by) )))\b"
+)
+_PASSIVE_ONLY = re.compile(
+    r"\b(?P<verb>passed|carried|settled|accepted|rescinded|overturned|reversed|revoked|scrapped|abolished|discontinued|renewed|appointed|"
+    r"voted (?:in|through)|waved through|nodded through)\b"
+)
+_NOUNS = re.compile(r"\b(?:offer|quote|quotation|tender|bid|proposal|recommendation|resignation|terms|estimate|motion|amendment|resolution|plan|budget)s?\b")
+_AUX = re.compile(
+    r"(?:(?:^|(?<=[\s(]))(?:has|have|had|was|were|is|are|be|been|being|got|get|gets|then|also|all|both|now|so|eventually|finally|therefore|thus|duly|again|\w+ly|not|hereby|after discussion"
+    r"|in the end|at last|instead|we've|did|of us|unanimous|in principle|once more|just|together|nem con|on balance)\s*|'(?:ve|s|d)\s*)+$"
+)
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being|got|gets?)\b|'s\b")
+_FUTURE = re.compile(r"\b(?:to|will|would|can|could|may|might|must|should|shall|cannot|need(?:s|ed)? to|has yet to|have yet to|not yet|never|not|n't) (?:\w+ly |now |all |also |ever |yet )?(?:be )?(?:\w+ly )?$")
+_CLAUSE = re.compile(r"[;:()–—]|,|\.|\bthat\b|\bbut\b|\band\b|\bso\b|\bthen\b|\bwhere\b|\bas\b(?! a)|->|→")
+_SUBORDINATE = re.compile(
+    r"\b(?:if|whether|unless|until|till|once|when|whenever|as soon as|what|whatever|how|why|asked|suggest\w*|propos(?:e|es|ed|ing) that|recommend\w*|wants?(?:ed)?|hop(?:e|es|ed)|"
+    r"whoever|before|should|because|since)\b[^,;:]*$"
+)
+_TOLD = re.compile(
+    r"\b(?:report(?:ed|s)|inform(?:ed|s)|told|announc(?:ed|es)|explain(?:ed|s)|said|says|mention(?:ed|s)|heard|wrote|writes|learn(?:ed|t)|advised|recalled|remembers?"
+    r"|understand|reminded|noted|read)\b(?![^.;]*\b(?:and|so) (?:we|it was)\b)[^.;:]*$"
+)
+_POSTPONING = re.compile(
+    r"^\W*(?:\w+ly )?(?:to|that we|that (?:the|this|it)[\w ]{0,40}|not to|we|we'd|we would)\s*(?:would |should |shall |will |be |further )*(?:defer|postpone|adjourn|park|table(?! tennis)|revisit|wait|hold (?:off|over)"
+    r"|carry (?:it|this|the|over|forward)|carried over|come back|return to|discuss|think|talk|consider|look (?:at|into)|decide|leave (?:it|this|the) |put (?:it |this |the [\w ]+ )?(?:off|on hold)|keep (?:it|this|an) "
+    r"|meet again|reconvene|reconsider|seek|disagree|pick (?:it|this) up|give (?:it|this) (?:more|some) (?:time|thought)|take (?:it|this) (?:away|offline)|delay|be (?:deferred|postponed|revisited|discussed|considered|carried))\b"
+)
+_GROUP = re.compile(rf"^(?:and |but |then |again |here |today |tonight |yesterday |so |finally |eventually |in the end |after [\w ]+? )*(?:we|us|we all|all of us|everyone|everybody|all|both|nobody|it|consensus|i|(?:the |our |all |this |a |full |whole |entire |{BODIES} )*(?:{BODIES})(?: (?:members|of us|of (?:trustees|directors|governors|education|management)|present|meeting|committee))*)$")
+_OTHER_WORDS = re.compile(rf"\b(?:their|his|her|its|your|whose|another|other|every other|{OUTSIDE})\b|\w+'s?\b(?! (?:council|committee|board)\b)")
+_BY = re.compile(rf"^[^.;]{{0,60}}?\bby (?:the |a |an |our |their )?(?:[\w-]+ ){{0,2}}?(?:{OUTSIDE})\b")
+_REFERENCE = re.compile(r"\b(?:the|an?|as|as was|as we|previously|newly|our|this|already|of|these|those|all|what|mutually|what was|what we|\w+ly-|un|than|not|with|for|at)\s+$")
+_NOUN = re.compile(
+    r"\b(?:there (?:was|is) (?:a )?(?:\w+ )?(?:agreement|consensus)|(?:general|broad|unanimous|full) (?:agreement|consensus)(?! needed)|(?:the |by |a |clear |rough |group )*consensus(?:,| is| was| to| that| on| reached)"
+    r"|(?:the |our |a |final |clear )+decision(?: taken| made| reached| today| here)?(?: was| is)(?: taken| made| reached)?(?: to| that|:)|unanimous(?:ly)? (?:that|in|on|about|for|agreement)"
+    r"|(?:all|everyone|everybody|members|unanimously|the meeting|the board|the committee) (?:was |were |are |is )?in favou?r of|gave (?:the|its|their|our|his|her|it the) (?:formal |full |unanimous )*(?:green light|go-ahead|go ahead|approval|consent|blessing|nod|ok)"
+    r"|happy to (?:approve|proceed|go ahead)|by (?:a )?(?:show of hands|acclamation)|put to (?:the|a) vote and (?:passed|carried|approved|agreed|adopted|accepted))\b"
+)
+ELECTS = re.compile(r"\b(?:re-?)?(?:elected|appointed|co-?opted)\b")
+
+
+class Verdicts:
+    """Tells the decisions of one document's own group from what others decided.
+
+    Args:
+        title: the head of the document: the kind of body it names is its own.
+        roster: its people; what one of them "agreed to do" is no decision.
+    """
+
+    def __init__(self, title: str, roster: Roster) -> None:
+        self._own = own_bodies(title)
+        firsts = {form.lower() for form in roster.forms() if len(form) > 1}
+        self._people = re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(firsts, key=len, reverse=True))) + r")$") if firsts else None
+
+    def decided(self, low: str, spoken: bool) -> re.Match[str] | None:
+        """The words of a lower-case sentence that say this group decided, None if nothing does."""
+        if SUPPOSED.match(low):
+            return None
+        for match in _VERB.finditer(low):
+            if self._counts(low, match, spoken):
+                return match
+        for match in _PASSIVE_ONLY.finditer(low):
+            if self._passive(low, match):
+                return match
+        noun = _NOUN.search(low)
+        if noun and not _told_or_past(low, noun.start()) and not _SUBORDINATE.search(low[: noun.start()]):
+            subject = low[: noun.start()]
+            if not re.search(rf"\b(?:they|he|she|their|{OUTSIDE})\b[^,;]*$", subject) and not re.search(r"\b(?:no|without|lack of|need) (?:\w+ )?$", subject):
+                return noun
+        return None
+
+    def _counts(self, low: str, match: re.Match[str], spoken: bool) -> bool:
+        before, after = low[: match.start()], low[match.end() :]
+        if _told_or_past(low, match.start(), after) or _SUBORDINATE.search(before):
+            return False
+        aux = _AUX.search(before)
+        helpers, rest = (aux.group(), before[: aux.start()]) if aux else ("", before)
+        passive = bool(_PASSIVE.search(helpers)) and not re.search(r"\b(?:has|have|had)\b(?!.*\bbeen\b)", helpers)
+        if _FUTURE.search(before) or _POSTPONING.match(after) or (not passive and not helpers and _REFERENCE.search(before)):
+            return False
+        subject = self._subject(rest)
+        if passive:
+            return self._passive_subject(subject, match, after)
+        if match["choice"] and subject == "" and not rest.strip():
+            return match.group() not in ("chosen", "picked", "hired") and bool(after.strip())
+        if subject == "":
+            return bool(re.match(r"\W*(?:\w|[£$€])", after)) and (not spoken or bool(re.match(r"\W*(?:to|that|on|not|we|unanimously)\b", after)))
+        return self._own_group(subject) and not (subject == "i" and (spoken or match.group().startswith("agree")))
+
+    def _passive(self, low: str, match: re.Match[str]) -> bool:
+        before, after = low[: match.start()], low[match.end() :]
+        aux = _AUX.search(before)
+        if not aux or not _PASSIVE.search(aux.group()) or re.search(r"\b(?:has|have|had|will)\b(?!.*\bbeen\b)", aux.group()):
+            return False
+        if _told_or_past(low, match.start(), after) or _SUBORDINATE.search(before) or _FUTURE.search(before):
+            return False
+        subject = self._subject(before[: aux.start()])
+        if match["verb"] == "accepted" and not _NOUNS.search(subject):
+            return False
+        if match["verb"] in ("renewed", "appointed", "settled") and subject in ("", "it"):
+            return False
+        return subject not in ("", "it", "they", "he", "she") and self._passive_subject(subject, match, after)
+
+    def _subject(self, rest: str) -> str:
+        """What stands right before the verb; where that is nothing ("met and agreed"), what the sentence begins with."""
+        pieces = _CLAUSE.split(rest)
+        last = pieces[-1].strip(" \"'“”*_>-")
+        if last or len(pieces) == 1:
+            return last
+        cut = list(_CLAUSE.finditer(rest))[-1].group()
+        if cut in ("and", ",", "but", "then", "so", ")", "(", "–", "—") and pieces[-2].strip():
+            head = re.match(rf"\W*(?:(?:the|our|this)\s+)?(?:[\w-]+\s+){{0,3}}?(?:we|they|he|she|{BODIES})\b", rest)
+            return head.group().strip() if head and cut in ("and", ",", "but", "then", ")") else ("" if cut in ("–", "—", ",", "so", "then") else pieces[0].strip())
+        return ""
+
+    def _passive_subject(self, subject: str, match: re.Match[str], after: str) -> bool:
+        if _BY.match(after):
+            return False
+        if subject in ("it", "", "this", "that"):
+            return True
+        if subject in ("they", "he", "she", "who", "which"):
+            return bool(ELECTS.search(match.group()))
+        if subject.startswith(("their ", "his ", "her ", "its ", "your ")) or (match.group() in ("agreed", "decided", "resolved") and subject.startswith("we ")):
+            return False
+        return not re.match(r"(?:\w+'s (?!appointment|election|proposal|motion|resignation)|the (?:planning )?application)", subject)
+
+    def _own_group(self, subject: str) -> bool:
+        subject = re.sub(r"^(?:and|but|then|so|later|afterwards|today|tonight|finally|eventually) ", "", subject)
+        if subject in ("we", "us", "we all", "all", "everyone", "everybody", "both", "all of us", "i", "we three", "we two", "the two of us", "y'all"):
+            return True
+        if self._people and self._people.search(subject):
+            return False
+        if not _GROUP.match(subject) and not re.search(rf"\b(?:we|{BODIES})(?: present| of (?:directors|trustees|governors|education))?$", subject):
+            return False
+        if re.search(r"\bwe$", subject):
+            return True
+        named = re.search(r"\b(?:board|committee|council|panel|assembly|society|cabinet)\b", subject)
+        if self._own and named and not self._own.search(subject):
+            return False
+        bare = self._own.sub("", subject) if self._own else subject
+        bare = re.sub(rf"\b(?:{BODIES})$", "", bare)
+        return not _OTHER_WORDS.search(bare) and not re.search(r"\b(?:association|trust|union|partners|parents|residents)$", subject.replace("the association", "")) or subject in ("the association", "the trust", "the union", "residents", "parents", "the residents", "the partners", "partners")
+
+
+def _told_or_past(low: str, at: int, after: str = "") -> bool:
+    before = low[:at]
+    if _TOLD.search(before):
+        return True
+    past = HISTORY.search(low[: at + 12]) or (after and HISTORY.search(low[max(0, at) : at + 48]))
+    if not past:
+        return False
+    return not (REVERSES.search(low) and past.start() > 0 and re.search(r"\b(?:now|instead|therefore|has been|have)\b", before))
