@@ -75,7 +75,8 @@ def _section(tokens: list[str]) -> _Section:
         r"[#?]|0\.0+$", bare
     ):
         return _Section("", "", "", bare.lower())
-    text, literal = "", []
+    text = ""
+    literal: list[str] = []
     for token in tokens:
         text += token if len(token) == 1 else chr(0xE000 + len(literal))  # a literal, kept out of the search for digits
         literal += [] if len(token) == 1 else [_literal(token)]
@@ -105,9 +106,9 @@ def _number(value: float, section: _Section) -> str:
         return general(round(value, 6))
     value *= 100 ** (section.prefix + section.suffix).count("%")
     whole, _, fraction = core.partition(".")
-    exponent = re.search(r"[eE][+-]", core)
-    if exponent:
-        return f"{section.prefix}{value:.{sum(c in '0#?' for c in fraction.split('E')[0].split('e')[0])}E}{section.suffix}".strip()
+    if exponent := re.search(r"[eE][+-]", core):
+        places = sum(character in "0#?" for character in core[: exponent.start()].partition(".")[2])
+        return f"{section.prefix}{value:.{places}E}{section.suffix}".strip()
     value /= 1000 ** (len(core.rstrip(".")) - len(core.rstrip(".").rstrip(",")))
     digits = sum(character in "0#?" for character in fraction)
     text = f"{abs(value):{',' if ',' in whole.rstrip(',') else ''}.{min(digits, 15)}f}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 from core.documents.reading.chat_words import MERIDIEM
@@ -83,7 +84,7 @@ def read_times(stamps: Sequence[Stamp]) -> list[datetime] | None:
         times = _in_order(stamps, order)
         if times is None:
             continue
-        back = sum(1 for earlier, later in zip(times, times[1:], strict=False) if later < earlier)
+        back = sum(1 for earlier, later in pairwise(times) if later < earlier)
         badness = (back, (max(times) - min(times)).total_seconds())
         if best is None or badness < best[0]:
             best = (badness, times)

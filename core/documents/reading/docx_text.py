@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from core.documents.reading.markup import Element, attribute, child, local
 
 _LEFT_OUT = frozenset(
-    {"del", "delText", "moveFrom", "instrText", "delInstrText", "rPr", "pPr", "sdtPr", "tblPr", "tcPr", "trPr", "sectPr",
-     "rt", "Fallback", "fldData", "annotation", "posOffset", "extLst"}
+    {"del", "delText", "moveFrom", "instrText", "delInstrText", "rPr", "pPr", "sdtPr", "tblPr", "tcPr", "trPr",
+     "sectPr", "rt", "Fallback", "fldData", "annotation", "posOffset", "extLst"}
 )  # fmt: skip
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _REFERENCES = {"footnoteReference": "footnote", "endnoteReference": "endnote", "commentReference": "comment"}

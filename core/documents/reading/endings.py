@@ -42,12 +42,14 @@ _ADVICE = {
     "key": "Keynote files are not read. Export it as PPTX or PDF.",
     "png jpg jpeg gif bmp tif tiff webp heic heif svg ico": "This is a picture, and pictures are not read. "
     "If it shows text, run text recognition (OCR) over it and add the result as PDF or TXT.",
-    "mp3 m4a wav ogg oga opus aac flac wma amr": "This is a sound recording. Have it transcribed, and add the transcript "
-    "as TXT, VTT or DOCX.",
-    "mp4 mov avi mkv webm m4v 3gp wmv mpg mpeg": "This is a film. Have it transcribed, and add the transcript as TXT, VTT or DOCX.",
+    "mp3 m4a wav ogg oga opus aac flac wma amr": "This is a sound recording. "
+    "Have it transcribed, and add the transcript as TXT, VTT or DOCX.",
+    "mp4 mov avi mkv webm m4v 3gp wmv mpg mpeg": "This is a film. "
+    "Have it transcribed, and add the transcript as TXT, VTT or DOCX.",
     "7z rar gz tgz tar bz2 xz": "This is an archive. Unpack it and add the files inside.",
     "eml msg mbox": "E-mail files are not read. Save the message as PDF or text.",
-    "gdoc gsheet gslides gdraw": "This is only a link to a Google file. Download it as DOCX, XLSX or PPTX, or connect Google Drive.",
+    "gdoc gsheet gslides gdraw": "This is only a link to a Google file. "
+    "Download it as DOCX, XLSX or PPTX, or connect Google Drive.",
     "epub mobi": "E-books are not read. Convert it to PDF or DOCX.",
 }
 

@@ -4,23 +4,25 @@ import re
 
 _LABELS = frozenset(
     label.strip()
-    for label in """decision, decisions, decided, action, actions, action item, action items, action point, action points, ap,
-    aps, note, notes, nb, n.b, date, time, when, where, what, why, who, how, venue, place, location, present, absent, apologies,
-    attendees, attending, attendance, participants, in attendance, here, sick, in, out, regrets, agenda, agreed, resolved,
-    resolution, from, to, cc, bcc, subject, sent, re, title, author, authors, status, summary, topic, topics, background,
-    purpose, owner, owners, due, due date, deadline, next step, next steps, next meeting, aob, any other business, minutes,
-    discussion, outcome, outcomes, motion, motions, proposal, vote, votes, rationale, context, follow-up, follow up, warning,
-    tip, example, http, https, mailto, source, sources, link, links, tel, phone, email, e-mail, mobile, address, name, role,
-    item, items, point, points, update, updates, risk, risks, issue, issues, question, questions, answer, answers, q, a, q&a,
-    todo, to do, to-do, task, tasks, keywords, summary keywords, speakers, version, revision, reference, ref, file, page,
-    budget, total, cost, goal, goals, objective, objectives, aim, result, results, conclusion, conclusions, recommendation,
-    recommendations, introduction, overview, scope, priority, remark, remarks, comment, comments, important, reminder, ps,
-    p.s, i.e, e.g, project, team, department, duration, start, end, transcript, recording, key points, highlights, numbers,
-    figures, directors present, directors absent, staff, contents, abstract, type, category, tags, tag, description, details,
-    reason, option, options, confidentiality, level, approved, draft, pending, open, done, closed, motion carried,
-    members present, also present, quorum, chaired by, minutes by, notes by, taken by, prepared by, approved by""".split(
-        ","
-    )
+    for label in """decision, decisions, decided, action, actions, action item, action items, action point,
+    action points, ap,
+    aps, note, notes, nb, n.b, date, time, when, where, what, why, who, how, venue, place, location,
+    present, absent, apologies, attendees, attending, attendance, participants, in attendance, here, sick,
+    in, out, regrets, agenda, agreed, resolved, resolution, from, to, cc, bcc, subject, sent, re, title,
+    author, authors, status, summary, topic, topics, background, purpose, owner, owners, due, due date,
+    deadline, next step, next steps, next meeting, aob, any other business, minutes, discussion, outcome,
+    outcomes, motion, motions, proposal, vote, votes, rationale, context, follow-up, follow up, warning, tip,
+    example, http, https, mailto, source, sources, link, links, tel, phone, email, e-mail, mobile, address,
+    name, role, item, items, point, points, update, updates, risk, risks, issue, issues, question, questions,
+    answer, answers, q, a, q&a, todo, to do, to-do, task, tasks, keywords, summary keywords, speakers,
+    version, revision, reference, ref, file, page, budget, total, cost, goal, goals, objective, objectives,
+    aim, result, results, conclusion, conclusions, recommendation, recommendations, introduction, overview,
+    scope, priority, remark, remarks, comment, comments, important, reminder, ps, p.s, i.e, e.g, project,
+    team, department, duration, start, end, transcript, recording, key points, highlights, numbers, figures,
+    directors present, directors absent, staff, contents, abstract, type, category, tags, tag, description,
+    details, reason, option, options, confidentiality, level, approved, draft, pending, open, done, closed,
+    motion carried, members present, also present, quorum, chaired by, minutes by, notes by, taken by,
+    prepared by, approved by""".split(",")
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NOT_IN_NAMES = re.compile(r"[\d/#=<>@{}|;!?\"“”…%$€£→]|\.\s*$")

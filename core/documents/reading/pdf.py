@@ -13,7 +13,7 @@ from core.documents.parsed import ParsedDocument
 from core.documents.reading.draft import Draft
 from core.documents.reading.limits import Limits
 from core.documents.reading.package import sensible_title
-from core.documents.reading.pdf_lines import Line, furniture, paragraphs, page_lines
+from core.documents.reading.pdf_lines import Line, furniture, page_lines, paragraphs
 from core.documents.reading.reasons import unreadable
 from core.errors import FileUnreadable
 

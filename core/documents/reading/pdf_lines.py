@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from core.documents.reading.lines import LIST_MARK
 
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00ad": None,
-                            "\u200b": None, "\x00": None})  # fmt: skip
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"} | dict.fromkeys("\u00ad\u200b\x00")
+)
 _PAGE_NUMBER = re.compile(
     r"(?i)^(?:page|seite|p\.|s\.)?\s*[-–—|]?\s*\d{1,4}\s*[-–—|]?(?:\s*(?:/|of|von|de|sur)\s*\d{1,4})?$"
 )
@@ -18,6 +20,7 @@ _NUMBERED = re.compile(
 _BULLET = re.compile(r"^[•‣◦▪●○■□–\uf0b7\uf0a7]\s*")
 _ENDS = (".", "!", "?", ":", ";", "…", ".”", '."', "?”")
 _EDGE = 3
+_LONGEST = 20
 
 
 class Line(NamedTuple):
@@ -52,21 +55,19 @@ def furniture(pages: list[list[Line]]) -> list[set[int]]:
     least = max(3, 0.5 * len(pages))
     found = []
     for lines in pages:
-        edges = _edges(lines)
-        outer = {0, len(lines) - 1}
-        found.append(
-            {
-                n
-                for n in edges
-                if seen[_shape(lines[n].text)] >= least
-                or (n in outer and len(pages) > 1 and _PAGE_NUMBER.match(lines[n].text))
-            }
-        )
+        outer = {0, len(lines) - 1} if len(pages) > 1 else set()
+        repeated = {n for n in _edges(lines) if seen[_shape(lines[n].text)] >= least}
+        repeated |= {n for n in outer & _edges(lines) if _PAGE_NUMBER.match(lines[n].text)}
+        top = set(takewhile(repeated.__contains__, range(len(lines))))
+        foot = set(takewhile(repeated.__contains__, reversed(range(len(lines)))))
+        found.append(top | foot if len(top) < len(lines) else outer & repeated)
     return found
 
 
 def _edges(lines: list[Line]) -> set[int]:
-    return {n for n in range(len(lines)) if n < _EDGE or n >= len(lines) - _EDGE}
+    """Lines that can be a header or footer: short ones among the first or last three."""
+    near = {*range(min(_EDGE, len(lines))), *range(max(0, len(lines) - _EDGE), len(lines))}
+    return {n for n in near if len(lines[n].text.split()) <= _LONGEST}
 
 
 def _shape(text: str) -> str:

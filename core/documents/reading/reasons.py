@@ -9,16 +9,20 @@ _SENTENCES = {
     "encrypted": "The file is protected with a password. Save a copy without the password and add that.",
     "empty": "The file holds no text. If it should, save it again and check that it is complete.",
     "truncated": "The file is incomplete: its end is missing. Copy or download it again.",
-    "mislabelled": "What is inside the file is not what its name says. Open it, and save it again under the right ending.",
+    "mislabelled": "What is inside the file is not what its name says. "
+    "Open it, and save it again under the right ending.",
     "scanned": "The PDF holds only pictures of pages, no text. Run text recognition (OCR) over it and add the result.",
     "bomb": "The file would unpack to far more than a real document holds, so it was not opened further. "
     "If you trust it, save it again from the program that made it.",
-    "too_slow": "Reading the file took longer than {seconds:g} seconds and was stopped. Split it, or save it in a simpler format.",
-    "too_much_memory": "Reading the file needed more than {memory_mb} MB of memory and was stopped. Split it into smaller files.",
-    "too_long": "The file holds more text than fits ({text_chars:,} characters or {segments:,} lines). Split it into smaller files.",
+    "too_slow": "Reading the file took longer than {seconds:g} seconds and was stopped. "
+    "Split it, or save it in a simpler format.",
+    "too_much_memory": "Reading the file needed more than {memory_mb} MB of memory and was stopped. "
+    "Split it into smaller files.",
+    "too_long": "The file holds more text than fits ({text_chars:,} characters or {segments:,} lines). "
+    "Split it into smaller files.",
     "too_large": "The file is larger than {file_mb:g} MB. Split it, or save it without its pictures.",
-    "unsupported": "Sybil does not read this kind of file. It reads TXT, MD, HTML, DOCX, PDF, XLSX, CSV, PPTX, VTT, SRT "
-    "and WhatsApp exports: save it as one of these.",
+    "unsupported": "Sybil does not read this kind of file. It reads TXT, MD, HTML, DOCX, PDF, XLSX, CSV, PPTX, VTT, "
+    "SRT and WhatsApp exports: save it as one of these.",
     "not_a_file": "This is not a file with content (it is a folder, pipe, socket or device), so it was left alone.",
     "outside": "This is a symbolic link; links are not followed, so that nothing outside the library is read. "
     "Put the file itself here.",

@@ -95,11 +95,8 @@ def _placeholder(shape: Element) -> str:
 
 def _text(body: Element | None) -> str:
     """The paragraphs of a text body, one a line."""
-    lines = []
-    for paragraph in body if body is not None else ():
-        if local(paragraph) == "p":
-            lines.append("".join(_runs(paragraph)))
-    return "\n".join(lines)
+    paragraphs = [below for below in body if local(below) == "p"] if body is not None else []
+    return "\n".join("".join(_runs(paragraph)) for paragraph in paragraphs)
 
 
 def _runs(paragraph: Element) -> Iterator[str]:

@@ -16,9 +16,10 @@ _PARTS = (("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
 _OLD_OFFICE = (("EncryptedPackage", "encrypted"), ("WordDocument", "doc"), ("PowerPoint Document", "ppt"),
                ("Workbook", "xls"), ("Book", "xls"))  # fmt: skip
 _MAGIC = (
-    (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"II*\x00", "tif"), (b"MM\x00*", "tif"), (b"BM", "bmp"),
-    (b"ID3", "mp3"), (b"\xff\xfb", "mp3"), (b"OggS", "ogg"), (b"fLaC", "flac"), (b"\x1aE\xdf\xa3", "mkv"), (b"{\\rtf", "rtf"),
-    (b"\x1f\x8b", "gz"), (b"7z\xbc\xaf", "7z"), (b"Rar!", "rar"), (b"BZh", "bz2"), (b"\xfd7zXZ", "xz"),
+    (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"II*\x00", "tif"), (b"MM\x00*", "tif"),
+    (b"BM", "bmp"), (b"ID3", "mp3"), (b"\xff\xfb", "mp3"), (b"OggS", "ogg"), (b"fLaC", "flac"), (b"{\\rtf", "rtf"),
+    (b"\x1aE\xdf\xa3", "mkv"), (b"\x1f\x8b", "gz"), (b"7z\xbc\xaf", "7z"), (b"Rar!", "rar"), (b"BZh", "bz2"),
+    (b"\xfd7zXZ", "xz"),
 )  # fmt: skip
 _CONTAINERS = {b"WEBP": "webp", b"WAVE": "wav", b"AVI ": "avi"}
 _HTML = re.compile(rb"(?is)^\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])")

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import NamedTuple
 
 from core.documents.parsed import ParsedDocument, Segment
@@ -104,7 +105,7 @@ def _credible(marks: list[Mark], lines: list[Line], doubtful: bool) -> bool:
     if not doubtful and recurring < 0.4 and len(marks) > 4:
         return False
     at = [seconds(mark.time or "0:00") for mark in marks]
-    forward = sum(1 for earlier, later in zip(at, at[1:], strict=False) if later >= earlier)
+    forward = sum(1 for earlier, later in pairwise(at) if later >= earlier)
     if forward < 0.7 * (len(at) - 1):
         return False
     last = len(lines) - 1
