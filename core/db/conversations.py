@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from core.access import Viewer
 from core.db.clock import Clock, now
 from core.db.engine import Database
-from core.db.records import from_json
+from core.db.records import Readable, by_level, from_json
 from core.db.tables import answer_records, conversations, turns
 from core.errors import ConversationNotFound
 from core.models import Answer, AnswerRecord, Turn
@@ -34,12 +34,17 @@ class Conversations:
 
     Args:
         new_id: gives a new identifier.
+        readable: asked beside a record's own level, since a source's level may have been raised since.
     """
 
     def __init__(
-        self, database: Database, clock: Clock = now, new_id: Callable[[], str] = lambda: uuid.uuid4().hex
+        self,
+        database: Database,
+        clock: Clock = now,
+        new_id: Callable[[], str] = lambda: uuid.uuid4().hex,
+        readable: Readable = by_level,
     ) -> None:
-        self._database, self._clock, self._new_id = database, clock, new_id
+        self._database, self._clock, self._new_id, self._readable = database, clock, new_id, readable
 
     def start(self, viewer: Viewer, title: str) -> str:
         """Begin a conversation and return its id. The title is cut to 80 characters."""
@@ -93,7 +98,8 @@ class Conversations:
         with self._database.read() as connection:
             _owned(connection, conversation_id, viewer)
             found = connection.execute(query).all()
-        return [(str(question), from_json(content)) for question, content in reversed(found)]
+        turned = [(str(question), from_json(content)) for question, content in reversed(found)]
+        return [(question, record) for question, record in turned if self._readable(record, viewer)]
 
     def list(self, viewer: Viewer) -> "list[Conversation]":
         """This viewer's conversations, the latest first."""

@@ -1,7 +1,7 @@
 """Answer records: what was shown, and everything it was made from. Written once, never changed."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from pydantic import TypeAdapter
@@ -14,6 +14,14 @@ from core.db.tables import answer_records, record_erasures
 from core.errors import RecordNotFound
 from core.models import AnswerRecord
 
+Readable = Callable[[AnswerRecord, Viewer], bool]
+"""Whether a viewer may read everything a record was made from, as levels stand today."""
+
+
+def by_level(record: AnswerRecord, viewer: Viewer) -> bool:
+    """As the level stood when the record was made."""
+    return viewer.may_read(record.level)
+
 
 class AnswerRecords:
     """The immutable records of answers.
@@ -21,11 +29,13 @@ class AnswerRecords:
     The database itself refuses to change a record, and to delete one without an order (core.db.guards). Retention is
     therefore ``erase`` or ``expire``: each writes who ordered it, when and why, and deletes, in one transaction; the
     order outlives the record. A turn of a conversation whose record was erased is no longer shown.
+
+    Args:
+        readable: asked beside the record's own level, since a source's level may have been raised since.
     """
 
-    def __init__(self, database: Database, clock: Clock = now) -> None:
-        self._database = database
-        self._clock = clock
+    def __init__(self, database: Database, clock: Clock = now, readable: Readable = by_level) -> None:
+        self._database, self._clock, self._readable = database, clock, readable
 
     def save(self, record: AnswerRecord) -> None:
         """Store a record. The same id twice is refused by the database (StoreUnavailable)."""
@@ -52,9 +62,10 @@ class AnswerRecords:
             query = query.where(answer_records.c.viewer == viewer.name)
         with self._database.read() as connection:
             content = connection.execute(query).scalar()
-        if content is None:
+        record = from_json(str(content)) if content is not None else None
+        if record is None or not self._readable(record, viewer):
             raise RecordNotFound("There is no such answer record.")
-        return from_json(str(content))
+        return record
 
     def erase(self, record_ids: Sequence[str], ordered_by: str, reason: str) -> int:
         """Delete records by order; returns how many were there. An order already given is not written twice."""

@@ -122,7 +122,7 @@ class _Walk:
             below = os.path.join(relative, item.name)
             name = shown(item.name)
             if is_left_out(name):
-                self.left_out.append(name)
+                self.left_out.append(source_id_of(self._prefix + below))
             elif not item.is_dir(follow_symlinks=False):
                 self.one(item.path, below, item)
             elif item.path in self._exclude:

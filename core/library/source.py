@@ -54,7 +54,8 @@ class Problem:
 
 @dataclass(frozen=True)
 class Listing:
-    """Everything in a source at one time, in a stable order; ``left_out`` are hidden and temporary files, by name."""
+    """Everything in a source at one time, in a stable order; ``left_out`` are the source ids of
+    hidden and temporary files."""
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()

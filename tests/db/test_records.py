@@ -120,7 +120,7 @@ def test_the_last_turns_in_order(database: Database, clock: HandClock) -> None:
     turns = conversations.history(made, ANNA)
     assert [turn.question for turn in turns] == [f"Question {n}?" for n in range(3, 9)]
     assert turns[-1].answer == record(8).answer
-    assert turns[-1].asked_at == record(8).asked_at
+    assert (turns[-1].asked_at, turns[-1].level) == (record(8).asked_at, record(8).level)
 
 
 def test_somebody_elses_conversation_does_not_exist(database: Database, clock: HandClock) -> None:
