@@ -27,6 +27,7 @@ from core.models import Action, Answer, AnswerRecord, Decision, Document, Event,
 from core.settings import Settings, unknown_variables
 
 if TYPE_CHECKING:
+    from core.documents.reading import Reader
     from core.library.thread import SyncThread
     from core.llm import ChatModel
 
@@ -55,6 +56,7 @@ class Sybil:
         *,
         embedder: Embedder | None = None,
         model: "ChatModel | None" = None,
+        reader: "Reader | None" = None,
         clock: Clock = now,
         new_id: Callable[[], str] = lambda: uuid.uuid4().hex,
     ) -> "Sybil":
@@ -62,7 +64,7 @@ class Sybil:
 
         Args:
             settings: None reads the environment and ``.env``.
-            embedder, model: parts to use instead of those that the settings name.
+            embedder, model, reader: parts to use instead of those that the settings name; their owner closes them.
             clock: gives the present moment, aware.
             new_id: gives a new identifier, for records and conversations.
 
@@ -81,7 +83,7 @@ class Sybil:
             database.close()
             raise
         settings = _with_overrides(settings, database)
-        return cls(Assembly(settings, database, store, clock, new_id, embedder, model))
+        return cls(Assembly(settings, database, store, clock, new_id, embedder, model, reader))
 
     def close(self) -> None:
         """Release files, connections and the reading process. Twice does nothing."""

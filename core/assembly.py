@@ -1,10 +1,7 @@
 """The parts of one open Sybil, each built when it is first needed, once, whoever asks; core.app's other half."""
 
 import logging
-import os
-import socket
 import threading
-import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
@@ -75,7 +72,7 @@ class Assembly:
     """Everything behind one Sybil.
 
     Args:
-        embedder, model: used instead of those that the settings name.
+        embedder, model, reader: used instead of those that the settings name; their owner closes them.
     """
 
     def __init__(
@@ -87,9 +84,10 @@ class Assembly:
         new_id: Callable[[], str],
         embedder: Embedder | None,
         model: "ChatModel | None",
+        reader: "Reader | None" = None,
     ) -> None:
         self.settings, self.database, self.store, self.clock, self.new_id = settings, database, store, clock, new_id
-        self._given_embedder, self._given_model = embedder, model
+        self._given_embedder, self._given_model, self._given_reader = embedder, model, reader
         self._words_until: datetime | None = None
         self.building, self.built = threading.RLock(), dict[str, Any]()
         self._closers: list[Callable[[], None]] = [database.close, store.close]
@@ -163,6 +161,7 @@ class Assembly:
     @part
     def sync(self) -> "Sync":
         """Follows the library folder."""
+        from core.library.guard import this_process
         from core.library.sync import Sync
 
         return Sync(
@@ -173,7 +172,7 @@ class Assembly:
             self.journal,
             self.leases,
             self.settings.data_dir.absolute() / "incoming",
-            f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}",
+            this_process(),
             self.clock,
         )
 
@@ -195,6 +194,8 @@ class Assembly:
     @part
     def reader(self) -> "Reader":
         """Reads files in a child process, which ends with ``close``."""
+        if self._given_reader is not None:
+            return self._given_reader
         from core.documents.reading import Limits, Reader
 
         given = self.settings
@@ -206,10 +207,12 @@ class Assembly:
     @part
     def facts(self) -> "FactFinder":
         """Finds facts by rules, or by the model where the settings ask for it."""
-        from core.documents.facts import ModelFacts, RuleFacts
+        from core.documents.facts.rules import RuleFacts
 
         if self.model is None or not self.settings.extract_facts:
             return RuleFacts()
+        from core.documents.facts import ModelFacts
+
         return ModelFacts(self.model, Extractions(self.database, self.clock))
 
     # --- answers out -------------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ def prepare_inbox(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for left in folder.iterdir():
             owner = left.name.partition("-")[0]
-            if owner.isdigit() and not _alive(int(owner)):
+            if owner.isdigit() and not alive(int(owner)):
                 left.unlink(missing_ok=True)
     except OSError as error:
         raise _not_writable() from error
@@ -143,7 +143,8 @@ def _chunks(handle: int) -> Iterator[bytes]:
         yield chunk
 
 
-def _alive(process: int) -> bool:
+def alive(process: int) -> bool:
+    """True if there is a process of this id on this machine."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -1,12 +1,16 @@
 """One holder of the lease at a time: taken, kept alive by a heartbeat of its own, and given back."""
 
 import logging
+import os
+import socket
 import threading
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from core.db.leases import Leases
 from core.errors import LeaseHeld, StoreError
+from core.library.fetching import alive
 
 log = logging.getLogger(__name__)
 
@@ -17,6 +21,16 @@ class Held:
     def __init__(self, leases: Leases, name: str, holder: str) -> None:
         self._leases, self._name, self._holder = leases, name, holder
         self.lost = threading.Event()
+
+    def check(self) -> None:
+        """Ask the store: to be called before each piece of work, since a process that slept knows nothing.
+
+        Raises:
+            LeaseHeld: another process took over.
+        """
+        self.beat()
+        if self.lost.is_set():
+            raise LeaseHeld("Another process took the sync over, because this one was silent for too long.")
 
     def beat(self) -> None:
         """Prolong the lease. A store that cannot be reached now is not a lost lease: the next beat tells."""
@@ -35,7 +49,7 @@ def holding(leases: Leases, name: str, holder: str) -> Iterator[Held]:
         LeaseHeld: another process has it.
         StoreUnavailable, StoreDamaged: see Leases.
     """
-    if not leases.take(name, holder):
+    if not leases.take(name, holder) and not _from_the_dead(leases, name, holder):
         current = leases.held(name)
         since = f" since {current.acquired_at:%H:%M} UTC" if current else ""
         raise LeaseHeld(
@@ -50,6 +64,28 @@ def holding(leases: Leases, name: str, holder: str) -> Iterator[Held]:
         end.set()
         pulse.join()
         _release(leases, name, holder)
+
+
+def this_process() -> str:
+    """A name for this process that another one on this machine can check: host, process namespace and id."""
+    try:
+        namespace = os.readlink("/proc/self/ns/pid")
+    except OSError:
+        namespace = ""
+    return f"{_home(namespace)}|{os.getpid()}|{uuid.uuid4().hex[:8]}"
+
+
+def _home(namespace: str) -> str:
+    return f"{socket.gethostname()} {namespace}"
+
+
+def _from_the_dead(leases: Leases, name: str, holder: str) -> bool:
+    """A process of this machine that was killed does not keep its lease until it runs out."""
+    current = leases.held(name)
+    mine, theirs = holder.split("|"), current.holder.split("|") if current else []
+    if current is None or len(mine) != 3 or len(theirs) != 3 or mine[0] != theirs[0] or not theirs[1].isdigit():
+        return False
+    return not alive(int(theirs[1])) and leases.take_over(name, holder, current.holder)
 
 
 def _beat(held: Held, end: threading.Event, pause: float) -> None:

@@ -84,8 +84,9 @@ class Overview:
         return [one for one in found if known.get((one.source, one.source_id)) in readable]
 
     def unreadable(self) -> int:
-        """How many files the library lacks because they could not be read; no viewer needed, since none is in it."""
-        found = self._failures.all()
+        """How many files the library lacks because they could not be read; no viewer needed, since none is in it.
+        Pictures and other kinds that are never read do not count."""
+        found = [one for one in self._failures.all() if one.code != "unsupported"]
         known = self._ledger() if found else {}
         return sum((one.source, one.source_id) not in known for one in found)
 

@@ -118,8 +118,9 @@ class Sync:
         listing = self.source.list()
         kept = {problem.source_id for problem in listing.problems if problem.error.code in _KEEPS}
         present = {entry.source_id for entry in listing.entries} | kept
-        held = dict(self._store.ledger(self.source.name))
-        ledger = Ledger(self.source.name, held, lambda place: place not in present and not listing.hides(place))
+        ledger = Ledger(
+            self.source.name, self._held(lease), lambda place: place not in present and not listing.hides(place)
+        )
         failures = {failure.source_id: failure for failure in self._failures.all(self.source.name)}
         run = _Run(started_at, listing, ledger, present, failures, stop)
         self._refuse_problems(run)
@@ -140,6 +141,20 @@ class Sync:
             said=run.said,
         )
 
+    def _held(self, lease: Held) -> dict[str, Ledgered]:
+        """What the graph holds, by source id. Where two processes made two documents of one renamed file, the later
+        one stays."""
+        held: dict[str, Ledgered] = {}
+        for known in self._store.ledger().values():
+            if known.source != self.source.name:
+                continue
+            double = held.get(known.source_id)
+            if double is not None:
+                lease.check()
+                self._store.remove(double.document_id)
+            held[known.source_id] = known
+        return held
+
     def _refuse_problems(self, run: _Run) -> None:
         for problem in run.listing.problems:
             before = run.failures.get(problem.source_id)
@@ -157,8 +172,8 @@ class Sync:
             if run.stop.is_set():
                 run.stopped = True
                 return
-            _check(lease)
             progress(Progress(entry.name, n, len(todo), pace.seconds_left()))
+            lease.check()
             before = run.failures.get(entry.source_id)
             try:
                 run.note(self._intake.take(self.source, entry, run.ledger, run.stop, contents, before))
@@ -198,7 +213,7 @@ class Sync:
             if run.stop.is_set():
                 run.stopped = True
                 return
-            _check(lease)
+            lease.check()
             try:
                 run.removed.append(self._store.remove(known.document_id).name)
             except DocumentNotFound:  # somebody removed it by hand meanwhile
@@ -226,11 +241,6 @@ class Sync:
         except StoreError:
             if outcome != "failed":  # else the reason why it failed matters more, and is on its way up
                 raise
-
-
-def _check(lease: Held) -> None:
-    if lease.lost.is_set():
-        raise LeaseHeld("Another process took the sync over, because this one was silent for too long.")
 
 
 def _silent(_: Progress) -> None:
