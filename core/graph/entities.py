@@ -100,6 +100,7 @@ class _Groups:
     names: dict[str, Name] = field(init=False)
     members: dict[str, set[str]] = field(init=False)
     leader: dict[str, str] = field(init=False)
+    kin: dict[str, frozenset[str]] = field(init=False)
     joins: list[Join] = field(default_factory=list)
     apart: dict[str, set[str]] = field(init=False)
 
@@ -107,6 +108,7 @@ class _Groups:
         self.names = {name.node: name for name in self.given}
         self.members = {node: {node} for node in self.names}
         self.leader = {node: node for node in self.names}
+        self.kin = {node: frozenset({node}) for node in self.names}
         self.apart = defaultdict(set)
         for one, other in self.overrides.apart:
             for node in one & self.names.keys():
@@ -140,13 +142,19 @@ class _Groups:
         for node in moving:
             self.leader[node] = one
         self.joins.append(Join(a.node, b.node, hand))
+        if hand is None:
+            kin = self.kin[a.node] | self.kin[b.node]
+            self.kin.update(dict.fromkeys(kin, kin))
         return True
 
     def _full(self, node: str) -> list[Name]:
-        return [self.names[n] for n in self.members[self.leader[node]] if self.names[n].parsed.full]
+        return [self.names[n] for n in self.kin[node] if self.names[n].parsed.full]
 
     def may_be_one(self, a: Name, b: Name) -> bool:
-        """Every full name of one group is like every one of the other, and no middle name makes it a guess."""
+        """Every full name of one group is like every one of the other, and no middle name makes it a guess.
+
+        Names that are there by hand only say nothing about how the others are written.
+        """
         for x in self._full(a.node):
             for y in self._full(b.node):
                 if x.parsed.key != y.parsed.key and not alike(x.parsed, y.parsed):

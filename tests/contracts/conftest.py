@@ -1,0 +1,23 @@
+"""A store of each backend for each contract test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.graph import open_store
+from core.graph.contract import GraphStore
+from tests.contracts.backends import BACKENDS
+
+
+@pytest.fixture(params=sorted(BACKENDS))
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty store; opening it again leads to the same one."""
+    return BACKENDS[request.param](tmp_path)
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[GraphStore]:
+    """An open, empty store."""
+    with open_store(store_url) as opened:
+        yield opened
