@@ -57,6 +57,8 @@ class ActionFinder:
             i = sentence.index
             if i in taken or i in found or sentence.block.kind in ("heading", "row", "header") or not sentence.low:
                 continue
+            if i + 1 in taken and re.search(r"\boffered to\b", sentence.low):
+                continue
             made = self._written(sentences, i, last_owner if i - last_owner[0] <= 2 else (-9, None))
             if made:
                 assigned, start = made
@@ -77,8 +79,8 @@ class ActionFinder:
         assigned = None
         if not sentence.spoken:
             assigned = self._assignments.in_sentence(sentence)
-        elif self._assignments.of_decision(sentence) and not sentence.asks:
-            assigned = self._assignments.of_decision(sentence)
+        elif not sentence.asks:
+            assigned = self._assignments.of_decision(sentence) or self._third_person(sentence)
         if assigned is None and not sentence.spoken:
             assigned = self._assignments.noted(sentence) or self._first_person(sentence)
             if assigned is None and pronoun_task(sentence):
@@ -86,6 +88,14 @@ class ActionFinder:
                 owner = owner or named_last(sentences, i, self._roster)
                 assigned = Assigned(owner, sentence.body) if owner else None
         return (assigned, i) if assigned else None
+
+    def _third_person(self, sentence: Sentence) -> Assigned | None:
+        """"Deepa will share the list" and "Anneke calls Ivana tomorrow", said by another."""
+        if HISTORY.search(sentence.low) or SUPPOSED.match(sentence.low):
+            return None
+        assigned = self._assignments.at_start(sentence) or self._assignments.present(sentence)
+        known = assigned and assigned.owner and self._roster.resolve(assigned.owner)
+        return assigned if known and has_date(sentence.body, sentence.day(self._day) or date(2000, 1, 1)) else None
 
     def _is_item(self, sentence: Sentence) -> bool:
         """A line of an action list: a list item, or a short line of its own."""

@@ -9,6 +9,10 @@ from core.documents.facts.names import INITIAL, ROLE, TITLE, WORD, looks_like_na
 from core.documents.facts.roster import Roster
 from core.documents.facts.sentences import Sentence
 
+_DATED = re.compile(
+    r"\b(?:by|before|until|till|on or before|no later than|not later than|latest|within|due|deadline|this week|next week|tomorrow|today|tonight|end of)\b.{0,40}?(?:\d|day\b|week|month|tomorrow|today|tonight|noon|january|february|march|april|may|june|july"
+    r"|august|september|october|november|december|easter|christmas|term|meeting)|\b(?:tomorrow|tonight|today)\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*$"
+)
 ROLE_CASED = "ROLE_CASED"
 _GROUP = (
     r"(?:(?:[Aa]ll|[Ee]veryone|[Ee]verybody|[Ee]ach|[Bb]oth|ALL)(?: of us| of you)?(?: (?!to\b|will\b|shall\b|are\b|is\b|must\b|should\b)[a-z]+){0,2}|(?:The |the )?(?:[Ss]taff|[Mm]embers|[Tt]rustees|[Dd]irectors|[Vv]olunteers|[Tt]eam(?: leads)?|"
@@ -21,6 +25,7 @@ _WILL_NOT = (
 )
 _MODAL = (
     rf"(?:(?:will|shall|is going to|are going to|'ll)\s+(?:now |then |also |both |each |please |kindly )*{_WILL_NOT}(?P<will>[a-z]+)"
+    r"|(?:should|must|needs to|has to|have to|need to)\s+(?:also |now |then |please |both )*(?!be\b|have\b|not\b|know\b|remember\b|feel\b|look at\b)(?P<should>[a-z]+)"
     rf"|(?:is|are)\s+(?:now |also )?to\s+{_VERB.replace('verb', 'isto')}"
     r"|(?:has |have |had |also |then |kindly |was |were |is |are |again |duly |again )*(?:agreed|agrees|undertook|undertaken|undertakes|volunteered|volunteers|promised|promises|offered(?=.* (?:to|and))|committed|pledged|happy|accepted|willing|due|took it upon (?:him|her|them)sel\w+)\s+"
     r"to\s+(?!be\b|have\b|disagree|the\b|a\b|an\b)(?P<agreed>[a-z]+)"
@@ -44,7 +49,12 @@ _DELEGATES = (
 _IF = re.compile(r"(?<!ask )(?<!see )(?<!check )(?<!out )(?<!know )(?<!confirm )(?<!clarify )(?<!establish )(?<!us )(?<!me )(?<!them )(?<!him )(?<!her )\b(?:if|unless|provided|should (?:we|they|he|she|the|it))\b(?! (?:possible|necessary|needed|required|available|applicable|any|not|feasible|practicable))")
 _NOT_DONE = re.compile(r"\b(?:not|n't|never|refused|declined|unable)\b")
 _ING = re.compile(r"^(?!(?:be|hav|say|ask|want|go|com|com|morn|even|meet|build|train|noth|someth|everyth|anyth|dur|regard|includ|accord|follow|happ|feel|think|hop|miss|leav|mov|liv|runn?|work(?! on)|sitt|stay)ing\b)[a-z]{2,}ing$")
-_SEP = r"\s*(?:\((?:[^)]{1,30})\))?\s*(?::|\s[–—-]{1,2}|[–—]|\||→|->|=>)\s*"
+_NO_PLEASE = r"(?:note|see|find|revert|feel|don't hesitate|do not hesitate|let me know if|let us know if|contact me if|join us|be advised|be aware|accept|forgive|excuse|bear|ignore|disregard|remember that|refer|consider the)\b"
+_STATES = frozenset(
+    "is was has says thinks wants needs knows likes hopes feels sees asks goes comes gets seems looks leaves retires starts returns arrives joins lives works agrees believes expects turns moves"
+    " prefers suggests proposes reports explains notes adds points remains stays does loves hates means wishes remembers becomes ends happens has was this its as".split()
+)
+_SEP = r"\s*(?:\((?:[^)]{1,30})\))?[)\]]?\s*(?::|\s[–—-]{1,2}|[–—]|\||→|->|=>)\s*"
 _TAIL = re.compile(
     rf"(?:[(\[]|\s[–—-]{{1,2}}\s|[–—:|]\s*|\bowner:?\s*|\bresponsible:?\s*|\bassigned to:?\s*|\bby:\s*|@)\s*(?P<who>(?:@|(?:{TITLE}\s+)*)(?:{WORD}|{INITIAL}|[A-Z]{{2,3}})(?:\s+{WORD})?(?:\s*(?:,|and|&|\+|/)\s*{WORD}(?:\s+{WORD})?)?)\s*(?=$|[)\],;.–—|-])"
 )
@@ -77,6 +87,11 @@ class Assignments:
         self._colon = re.compile(rf"^\W*{who}{_SEP}(?P<task>\S.{{2,}})$", re.DOTALL)
         self._inner = re.compile(rf"(?:,|;|:|–|—|\band|\bwhile|\bso|\bbut|\)|\bwith)\s+{who}\s+{_MODAL}")
         self._delegated = re.compile(rf"{_DELEGATES}(?:for )?{who}\s+to\s+{_VERB}")
+        self._does = re.compile(rf"^\W*(?:and |so |then |ok(?:ay)? )*(?P<who>{one}) (?:also |then )?(?P<does>[a-z]+(?:s|es))\b(?P<task>.+)$")
+        self._please = re.compile(
+            rf"^\W*(?:(?P<who>{_GROUP}|{one}),?\s+(?:please|kindly|could you|can you|would you|will you|pls)|(?:could|can|would|will) (?P<who2>{_GROUP}|{one}) (?:please|kindly)|(?:please|kindly|pls),? (?P<who3>{_GROUP}|{one}),?)\s+(?:please |kindly )?(?!{_NO_PLEASE})(?P<please>[a-z]+)",
+            re.IGNORECASE,
+        )
         self._doing = re.compile(rf"^\W*(?P<who>{one})\s+(?P<ing>[a-z]+ing)\b(?P<task>.+)$")
 
     def of_decision(self, sentence: Sentence) -> Assigned | None:
@@ -105,11 +120,15 @@ class Assignments:
     def in_sentence(self, sentence: Sentence) -> Assigned | None:
         """The work that a sentence hands out, anywhere in it; vetoes for questions, conditions, wishes and news."""
         low = sentence.low
+        if not sentence.spoken and not SUPPOSED.match(low) and not sentence.block.under == "open":
+            asked = self.requested(sentence)
+            if asked:
+                return asked
         if sentence.asks or SUPPOSED.match(low) or HISTORY.search(low):
             return None
         if re.search(r"\b(?:would|could|might) (?:love|like|prefer|be|need)\b|\bwas going to\b|\bwere going to\b", low):
             return None
-        found = self.of_decision(sentence) or self.at_start(sentence)
+        found = self.of_decision(sentence) or self.at_start(sentence) or self.present(sentence)
         if found is None and not _IF.search(low):
             match = self._delegated.search(sentence.body)
             before = sentence.low[: match.start()] if match else ""
@@ -117,7 +136,7 @@ class Assignments:
                 found = self._made(match, sentence.body, sentence, strong=True)
         if found is None and not _IF.search(low):
             match = self._inner.search(sentence.body)
-            if match and self._insider(match["who"], strict=True):
+            if match and self._insider(match["who"], strict=self._listed >= 3 or not (match.groupdict().get("agreed") or match.groupdict().get("promised") or match.groupdict().get("verb"))):
                 found = self._made(match, sentence.body, sentence)
         return found
 
@@ -142,6 +161,26 @@ class Assignments:
         if bare and self._roster.resolve(bare["who"]):
             return Assigned(self._roster.resolve(bare["who"]), body[bare.end() :])
         return Assigned(None, body)
+
+    def requested(self, sentence: Sentence) -> Assigned | None:
+        """The work in a letter's "Dee, please send me the files", or "please send me your numbers by Friday"."""
+        match = self._please.match(sentence.body)
+        if match:
+            who = match["who"] or match["who2"] or match["who3"]
+            group = bool(re.fullmatch(_GROUP, who.strip(), re.I))
+            if group or self._names(who) or self._roster.resolve(who):
+                return Assigned(None if group else self.owner(who), sentence.body)
+        all_asked = re.match(rf"^\W*(?:(?:can|could|would|will) (?:you|everyone|everybody|all of you|you all|we all) (?:please|kindly|all)|please|kindly)\b,? (?:all |everyone |each )?(?:please )?(?!{_NO_PLEASE})[a-z]+", sentence.low)
+        return Assigned(None, sentence.body) if all_asked and _DATED.search(sentence.low) else None
+
+    def present(self, sentence: Sentence) -> Assigned | None:
+        """The work in "Anneke calls Ivana tomorrow": somebody known, a verb of doing, a day to come."""
+        match = self._does.match(sentence.body)
+        if not match or not _DATED.search(sentence.low) or match["does"] in _STATES or _IF.search(sentence.low):
+            return None
+        name = self._roster.resolve(match["who"])
+        known = any(p.name == name and (p.listed or self._listed < 3) for p in self._roster.people)
+        return Assigned(name, sentence.body) if name and known and not HISTORY.search(sentence.low) else None
 
     def noted(self, sentence: Sentence) -> Assigned | None:
         """The work in a note such as "Olu doing a sign", "me: ring the bank", "must email him back"."""
@@ -204,6 +243,8 @@ class Assignments:
             if not group and weak and not self._known_here(who):
                 return None
             if groups.get("takes") and sentence.spoken:
+                return None
+            if groups.get("should") and (sentence.spoken or not (_DATED.search(low) and (group or self._known_here(who)))):
                 return None
         return Assigned(self.owner(who), body[match.start("who") :])
 

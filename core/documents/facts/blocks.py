@@ -16,6 +16,7 @@ _WIDEST_WRAP = 130
 _LEADS_NUMBER = re.compile(r"^\s*(?:\(?\d{1,3}(?:[./]\d{1,4})*[.):]?|[IVX]{1,5}[.)]|[A-Z][.)]|MIN \S+)\s+\S")
 _MARKED_HEADING = re.compile(r"^\s*(?:#{1,6}\s+\S|(?:\*\*|__)[^*_]{1,70}(?:\*\*|__):?\s*$)")
 _PIPES = re.compile(r"^\s*\|.*\||\S\s+\|\s+\S.*\s\|\s|\S\t+\S[^\t]*\t+\S")
+_ARROW = re.compile(r"^\s*(?:→|➔|➜|⇒|➡️?|👉|=>|->|-->|>>)")
 _RULE = re.compile(r"^[\s|:=_*-]+$")
 _CHAT_STAMP = re.compile(r"^[\s\u200e\u200f\u202a-\u202e\u2066-\u2069\[\]()\d.,/:apmAPM\u202f -]*$")
 
@@ -23,7 +24,8 @@ _CHAT_STAMP = re.compile(r"^[\s\u200e\u200f\u202a-\u202e\u2066-\u2069\[\]()\d.,/
 @dataclass(frozen=True, slots=True)
 class Block:
     """``text[start:end]`` without list mark; ``kind`` is ``heading``, ``prose``, ``item``, ``row``, ``header`` or
-    ``turn``; ``under`` what its heading announces (see section_kind); ``mark`` the check box, ``x`` when ticked."""
+    ``turn``; ``under`` what its heading announces (see section_kind); ``mark`` the check box, ``x`` when ticked; ``arrow`` if its list
+    mark is one."""
 
     start: int
     end: int
@@ -35,6 +37,7 @@ class Block:
     said_at: datetime | None = None
     turn: int = -1
     paragraph: int = 0
+    arrow: bool = False
 
 
 @dataclass(slots=True)
@@ -176,14 +179,16 @@ def _take(text: str, lines: list[_Line], i: int, j: int, state: _State) -> None:
     mark = (bullet["mark"] or bullet["box"]) if bullet else None
     mark = None if mark is None else "x" if mark in "xX✓✔☑☒✅" else " "
     kind = "item" if skip else "turn" if first.turn >= 0 else "prose"
-    state.blocks.append(_block(state, start + skip, end, kind, first, mark))
+    state.blocks.append(_block(state, start + skip, end, kind, first, mark, bool(_ARROW.match(raw[:skip]))))
 
 
-def _block(state: _State, start: int, end: int, kind: str, line: _Line, mark: str | None = None) -> Block:
+def _block(
+    state: _State, start: int, end: int, kind: str, line: _Line, mark: str | None = None, arrow: bool = False
+) -> Block:
     segment = line.segment
     speaker, said_at = (segment.speaker, segment.said_at) if segment else (None, None)
     under = "" if line.turn >= 0 else state.under
-    return Block(start, end, kind, state.section, under, mark, speaker, said_at, line.turn, state.paragraph)
+    return Block(start, end, kind, state.section, under, mark, speaker, said_at, line.turn, state.paragraph, arrow)
 
 
 def _is_heading(text: str, lines: list[_Line], i: int) -> bool:

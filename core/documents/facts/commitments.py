@@ -17,7 +17,7 @@ _NO_TASK = (
     r"take (?:a|questions)|put my|assume|guess|quote|live|survive|manage|eat|drink|die|cry|agree|disagree|support|go along|accept|regret|forget|need|want|like|love|hate|think|feel|start(?! (?:the|drafting|on the|writing|collecting))|begin|always|still|only|definitely be|wrap|close (?:the meeting|here|us)|do anything|do my best|throw|just (?:say|add|jump|quickly|be|read|go|share|wait|mute|mention|note)|continue|step|"
     r"stay|sit|hold|hop|head|listen|hear|understand|look forward|lose|win|retire|step down|raise(?! (?:it|this|that) with)|argue|defend|insist|propose|suggest|move that|abstain|withdraw|pay for it later|hear it|interrupt|echo|defer|use|translate|spare|sum)"
 )
-_OPEN = r"(?:(?:^|[.!,;:–—-]\s*|\b(?:and|so|then|ok(?:ay)?|yes|yeah|sure|right|well|but|great|fine|no problem|also|good|perfect|alright|oh|please)\b[\s,.!]*))"
+_OPEN = r"(?:(?:^\W*|[.!,;:–—-]\s*|\b(?:and|so|then|ok(?:ay)?|yes|yeah|sure|right|well|but|great|fine|no problem|also|good|perfect|alright|oh|please)\b[\s,.!]*))"
 _COMMITS = re.compile(
     rf"{_OPEN}(?:i(?:'ll| will| shall|'m going to| am going to|'m gonna| gonna|'ma| promise to| commit to| undertake to| intend to| plan to| volunteer to| offer to|'m happy to| am happy to|'d be happy to|'m willing to)(?: also| then| just| definitely| personally| gladly| go and| try to| make sure to| have to| quickly| simply| actually| certainly| happily)*\s+(?!{_NO_TASK}\b)(?P<task>[a-z]+)"
     r"|let me (?!know|be|just|think|say|see(?! (?:if|whether|what) i can)|start|finish|ask|tell|check(?! (?:with|and|the \w+ and))|explain|add|share|get this|read|put it|give|show|remind|clarify|go|jump|interrupt|summari[sz]e|repeat|rephrase|stop|try to|guess|quickly|begin|open|look at|finish|understand|play|introduce|help you)(?P<let>[a-z]+)"
@@ -32,13 +32,22 @@ _WHEN = re.compile(
     r"\b(?:by|before|until|till|on|for|at|within|in|this|next|tomorrow|today|tonight)\b.{0,25}\b(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}(?:st|nd|rd|th)?|week|weekend|month|days?|hours?|noon|lunch|evening|morning|afternoon|end of|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
     r"eleventh|twelfth|thirteenth|fourteenth|fifteenth|\w+teenth|twentieth|\w+-\w+(?:st|nd|rd|th))|january|february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:tomorrow|tonight|today|this (?:evening|afternoon|week))\b"
 )
+_SUBJECTLESS = re.compile(
+    r"^\W*(?:ok(?:ay)?|yes|yeah|sure|and|then|also|fine|great|cool|right|np|no problem)?[\s,.!]*(?:will|gonna|going to|can|shall) (?!be\b|have\b|you\b|we\b|they\b|it\b|the\b|he\b|she\b|i\b|do\b(?! (?:it|the|that))|see\b|miss\b|not\b|anyone\b|someone\b)(?P<task>[a-z]+)"
+)
 _ASK = r"(?:(?:can|could|will|would|can't|couldn't|won't) you|would you mind|(?:are|would) you (?:able|willing|happy|ok|okay) to|do you mind|may i ask you to|i need you to|i'd like you to|i would like you to|i want you to|i'll ask you to|i ask you to|you(?:'ll| will)|please|kindly|pls|plz)"
 _NO_REQUEST = (
     r"(?:hear|see|repeat|say (?:that|it) again|explain|tell (?:us|me) (?:why|how|what|more|about|where)|imagine|pass me|give (?:us|me) (?:an update|a minute|a second|a sense|an idea|a moment)|remind (?:me|us) (?:what|why|how|who|when)|speak up|mute|unmute|believe|elaborate|clarify|just (?:say|repeat|explain|clarify)|hold on|wait|stop|note(?! down)|"
-    r"find (?:attached|below|enclosed|the attached)|revert|feel|don't|do not|remember|bear|be|continue|go (?:on|ahead)|keep|join|sit|excuse|forgive|ignore|stand|look at (?:the|page|slide|this)|turn to|scroll|see|let me know if|come (?:in|to the)|god|everyone|no|yes|tell me|help me understand|walk (?:us|me)|talk (?:us|me)|share your screen|start|begin|move on|live with|guess|really|even|possibly imagine|hang on|read|take a seat|enjoy|welcome)"
+    r"find (?:attached|below|enclosed|the attached)|revert|feel|don't (?!forget)|do not (?!forget)|remember (?!to)|bear|be|continue|go (?:on|ahead)|keep|join|sit|excuse|forgive|ignore|stand|look at (?:the|page|slide|this)|turn to|scroll|see|let me know if|come (?:in|to the)|god|everyone|no|yes|tell me|help me understand|walk (?:us|me)|talk (?:us|me)|share your screen|start|begin|move on|live with|guess|really|even|possibly imagine|hang on|read|take a seat|enjoy|welcome)"
 )
 _OFFERS = re.compile(r"\b(?:do you want me to|would you like me to|want me to|shall i|should i|i could|i can|happy to|i don't mind)\b\s*(?P<task>[a-z]+)")
 _WHO = re.compile(r"\bwho(?:'s| is| will| can| could| would| wants to| would like to|'ll| is going to)\b|\b(?:any volunteers|can (?:someone|anyone|somebody|anybody)|could (?:someone|anyone|somebody)|volunteers?\?)")
+_WHO_WILL = re.compile(
+    r"\b(?:who(?:'s| is| will| can| could| wants to| would like to|'ll| is going to|'s going to| volunteers to| takes| does| brings| makes| writes)|(?:any volunteers|volunteers) (?:to|for)|(?:can|could|will|would) (?:someone|anyone|somebody|anybody|one of you))\b (?!(?:was|did|said|knows?|here|there|has|had|with|against|in favou?r|for it|the (?:chair|boss)|coming|in\b|free|missing|late|on the call)\b)"
+)
+_ME = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|oh|sure|yes|yeah|well|fine|alright|go on then)[\s,.!]+)*(?:me\b(?! (?:too|neither))|i (?:can|could|will|do|shall)(?: do (?:it|that|this))?\W*$|i(?:'ll| will| can| could) (?:do|take|handle|sort) (?:it|that|this|them)(?: \w+){0,3}\W*$|i can\b(?: \w+){0,2}\W*$|i(?:'m| am) happy to\W*$|i volunteer|mine\b|on it|i got (?:it|this|that)|i've got (?:it|this|that)|happy to\W*$|leave (?:it|that) (?:to|with) me)"
+)
 _OTHERS_TASK = re.compile(r"\b(?:will do|on it|of course|yes please|no problem|sure)\b")
 _THEM = re.compile(r"\b(?:it|that|this|them|him|her|those|one|to them|so)\b")
 
@@ -64,6 +73,10 @@ class Commitments:
         self._named_last = re.compile(rf"{ask}[^?.!]*?,\s*(?P<who>{self._name})\W*(?:$|please)")
         self._told = re.compile(rf"(?:^|[.!]\s*|\b(?:and|so|then|ok(?:ay)?)\b[\s,]*)(?P<who>{self._name})(?:,|:|\s+[–—-])?\s+you\s+(?!(?:are|were|have|had|said|know|think|want|were|did|do|don't|mentioned|told|can|could|would|should|'|look|always|never|need|see|mean|got|get|must|might|wanted|went|gave|made|took|wrote|all)\b)(?P<verb>[a-z]+)")
         self._tagged = re.compile(rf"^@(?P<who>{self._name.replace('@?', '')})[\s,:–-]+(?:you )?(?!(?:is|are|has|have|was|said|what|when|where|how|why|who|do|did|does|yes|no|ok|thanks|thank|i|we|your|the|good|great|happy|congrat\w*|welcome|sorry|any|it|that|this)\b)(?P<verb>[a-z]+)")
+        self._third = re.compile(
+            rf"^\W*(?:and |so |then |ok(?:ay)? |maybe |or |well |right,? )*(?:(?:can|could|will|would) (?P<who>{self._name}) (?:please |also |then |maybe )?(?!be\b|have\b|see\b|hear\b)(?P<verb>[a-z]+)[^.]*\?)".replace("(?P<who>", "(?P<who>")
+            + rf"|^\W*(?:and |so |then |ok(?:ay)? |well )*(?P<who2>{self._name}),? (?:makes|does|takes|writes|sends|calls|brings|prepares|organi[sz]es|asks|checks|gets|does|will \w+|is going to \w+)\b[^.]*\?"
+        )
         self._unnamed = re.compile(rf"(?:^|[.!,;–—-]\s*|\b(?:and|so|then|ok(?:ay)?|but|well)\b[\s,]*){ask}")
 
     def find(self, sentences: Sequence[Sentence]) -> list[Taken]:
@@ -93,6 +106,15 @@ class Commitments:
             answer, agreed = self._answer(sentences, i, owner)
             firm = "please" in low or low.startswith("@") or "pls" in low or not sentence.asks
             return Taken(i, owner, answer) if agreed or (agreed is None and firm) else None
+        match = self._third.search(low)
+        if match:
+            who = match["who"] or match["who2"]
+            owner = self._roster.resolve(who) or self._roster.resolve(who.title())
+            answer, agreed = self._answer(sentences, i, owner)
+            return Taken(i, owner, answer) if agreed and owner != self._speaker(sentence) else None
+        match = _WHO_WILL.search(low)
+        if match and sentence.asks:
+            return self._volunteer(sentences, i)
         match = self._unnamed.search(low)
         if not match or re.match(r"(?:^|.*\b)you(?:'ll| will)\b", match.group()):
             return None
@@ -102,6 +124,22 @@ class Commitments:
         everyone = re.search(r"\b(?:everyone|everybody|all|team|folks|all of you|guys)\b", low)
         if agreed is None and re.search(r"\bplease|kindly|pls\b", low) and everyone and (_WHEN.search(low)):
             return Taken(i, None)
+        return None
+
+    def _volunteer(self, sentences: Sequence[Sentence], i: int) -> Taken | None:
+        """"Who can bring the cups?" and "Me": the question names the task, unless the answer does."""
+        turns: list[int] = []
+        for after in sentences[i + 1 : i + 10]:
+            if not after.spoken or after.block.turn == sentences[i].block.turn:
+                continue
+            if after.block.turn not in turns:
+                turns.append(after.block.turn)
+            if len(turns) > 3:
+                return None
+            if _ME.match(after.low) and not after.asks:
+                return Taken(i, self._speaker(after), after.index)
+            if _COMMITS.search(after.low):
+                return None
         return None
 
     def _answer(self, sentences: Sequence[Sentence], i: int, owner: str | None) -> tuple[int | None, bool | None]:
@@ -151,7 +189,7 @@ class Commitments:
         low = sentence.low
         if sentence.asks or SUPPOSED.match(low) or re.search(r"\bif (?!i can|possible|needed|you (?:like|want)|that's ok|they|we|there)", low):
             return None
-        match = _COMMITS.search(low) or (_DATED.search(low) if _WHEN.search(low) else None)
+        match = _COMMITS.search(low) or _dated(low)
         if match is None or re.search(r"\b(?:would|wouldn't|used to|last (?:week|month|year)|yesterday)\b", low[: match.end()]):
             return None
         if re.search(r"\b(?:every (?:time|week|month|year)|usually|always|as usual)\b", low) and not _WHEN.search(low):
@@ -166,6 +204,12 @@ class Commitments:
     def _speaker(self, sentence: Sentence) -> str | None:
         speaker = sentence.block.speaker
         return (self._roster.resolve(speaker) or speaker) if speaker else None
+
+
+def _dated(low: str) -> re.Match[str] | None:
+    """"I can write it by Friday", "will call them tomorrow": a task because it has a date."""
+    match = _DATED.search(low) or _SUBJECTLESS.match(low)
+    return match if match and match["task"] not in ("be", "say", "think", "know", "see") and _WHEN.search(low, match.end()) else None
 
 
 def _same_turn_tasks(sentences: Sequence[Sentence], answer: int) -> set[int]:

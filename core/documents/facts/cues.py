@@ -34,7 +34,7 @@ HISTORY = re.compile(
     r"our \w+|they|members)(?: (?:had|was|were|all))? |(?:had|'d)(?: \w+ly| also| already| just| been| once| since)* (?:been )?(?:agreed|decided|resolved|voted|approved|"
     r"adopted|said|chosen|settled|gone|elected|passed|endorsed|promised)|(?:you(?:'ll| will)? |members |we )?(?:remember|recall)(?:ed|s)?\b|already (?:been )?(?:settled|"
     r"decided|agreed|approved|said|did|done)|always decided|as (?:agreed|decided|resolved|approved) (?:in|at|last|on|by|earlier|before|previously)"
-    r"|(?:decided|agreed|resolved|approved) (?:back )?(?:in|at|on) (?:the )?(?:last|previous|\w+ (?:19|20)\d\d|(?:19|20)\d\d|"
+    r"|(?:decided|agreed|resolved|approved)(?: by [\w. ]{2,30}?)? (?:back )?(?:in|at|on) (?:the )?(?:last|previous|\w+ (?:19|20)\d\d|(?:19|20)\d\d|"
     rf"{_MONTHS}\b(?! \d))|earlier (?:decision|this year)|when it was decided|we did (?:that|it|try|trial)|tried (?:that|it))\b"
 )
 REVERSES = re.compile(
@@ -55,7 +55,7 @@ HEDGED = re.compile(
 )
 WISH = re.compile(
     r"\b(?:hop(?:e|es|ed|ing|eful)|wish(?:es|ed)?|would (?:be|have been) (?:nice|lovely|great|good|so|ideal)|'d (?:be )?(?:love|like|nice|lovely)|would (?:love|like|prefer)"
-    r"|(?:some(?:one|body)|anyone|anybody|people|they|you) (?:really )?(?:should|ought|needs? to|must|has to|wants? to|would need)|ought to|in an ideal world|one day|dream"
+    r"|(?:some(?:one|body)|anyone|anybody|people|they|you) (?:really )?(?:should|ought|needs? to|must|has to|wants? to|would need)|ought to|in an ideal world|one day(?! (?:before|after|a\b|per|in|each|every))|dream"
     r"|it'?s? (?:really )?(?:should|would be)|no[ -]?one|nobody)\b"
 )
 PROCEDURAL = re.compile(
@@ -97,7 +97,7 @@ REFUSES = re.compile(
 )
 TAKES_ON = re.compile(
     r"^[\W_]*(?:(?:ok(?:ay)?|oh|ah|and|well|so|great|right|haha|lol|thanks|fine|good|er+|um+|hm+)[\s,.!]+)*(?:yes|yeah|yep|yup|ya|aye|sure|ok(?:ay)?|k|will do|of course|no problem|no worries|no prob|happy to|glad(?:ly)?|"
-    r"i can|i will|i'll|i do it|can do|could do|absolutely|definitely|on it|i'm on it|done|sawa|with pleasure|my pleasure|fine|noted|got it|got you|i got|i've got|right|leave (?:it|that)|"
+    r"i can|i will|i'll|i do it|can do|could do|absolutely|definitely|please|on it|i'm on it|i do (?:it|that|this)|i make (?:it|that)|done|sawa|with pleasure|my pleasure|fine|noted|got it|got you|i got|i've got|right|leave (?:it|that)|"
     r"consider it|certainly|understood|alright|all right|yes please|you got it|deal|consider|i'm happy|sounds good|roger|copy|i am on it|doing it|i shall|great|cool|perfect|hakuna|shall do|already on it|"
     r"i suppose(?: so)?|go on then|if i must|ok madam|not a problem|that's fine|agreed)\b|^\W*[\U0001F44D\U0001F44C\U0001FAE1\U00002705\U0001F64F\U0001F4AA]"
 )

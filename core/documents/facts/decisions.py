@@ -93,7 +93,7 @@ class DecisionFinder:
     def _says(self, sentence: Sentence) -> bool:
         """A verb of deciding, with this group as its subject, and no veto."""
         low = sentence.low
-        if sentence.asks or PROCEDURAL.search(low) or _leaves_open(low):
+        if sentence.asks or PROCEDURAL.search(low) or _leaves_open(low) or (low.endswith(":") and len(low.split()) < 5):
             return False
         match = self._verdicts.decided(low, sentence.spoken)
         if match is None or (sentence.spoken and plain.closes(low)):
@@ -145,26 +145,74 @@ class DecisionFinder:
         low = sentence.low
         if _leaves_open(low) or PROCEDURAL.search(low) or SUPPOSED.match(low) or WISH.search(low) or HISTORY.search(low):
             return None
-        if re.match(rf"(?:\W|so |and |but )*(?:they|he|she|you|(?:the|their|our) (?:{OUTSIDE}))\b", low) or self._assignments.at_start(sentence):
+        if re.match(rf"(?:\W|so |and |but )*(?:they|he|she|you|(?:the|their|our) (?:{OUTSIDE}))\b", low) or self._assignments.at_start(sentence) or self._assignments.noted(sentence):
+            return None
+        if plain.closes(low) or low.endswith(":"):
             return None
         answers = _answers(sentences, i)
-        if plain.proposes(low) and sentence.spoken:
-            own = plain.score(re.sub(r"^.*?\bso we\b", "we", low), True) if not sentence.asks else 0.0
-            weight = (own if not HEDGED.search(low) else min(own, 1.0)) + (0.5 if sentence.asks else 1.0) + answers.explicit * 1.5 + min(1.0, 0.5 * answers.yes)
-            if sentence.asks and not answers.explicit:
-                return None
-            return _if_enough(weight, i, answers)
+        if sentence.spoken and plain.proposes(low):
+            proposed = self._proposal(low, sentence.asks, answers, i)
+            if proposed or sentence.asks:
+                return proposed
         if sentence.asks or (HEDGED.search(low) and "final" not in low):
             return None
-        weight = plain.score(low, sentence.spoken)
-        if weight <= 0:
-            return None
+        core, support = plain.weights(low)
         if sentence.spoken:
-            weight += min(1.5, answers.yes + answers.explicit * 0.5)
+            support += self._in_talk(sentences, i, answers)
+            if core < 1.0 and _recaps(sentences, i, 3) and _concludes(sentences, i):
+                core = 1.0
         else:
-            arrow = sentence.block.kind == "item"
-            weight += 0.5 * arrow + 1.0 * (len(low.split()) <= 6 and low.startswith("we ")) + 0.5 * (not sentence.body[:1].isupper())
-        return _if_enough(weight, i, answers)
+            support += self._in_notes(sentences, i)
+        return Finding(i, i, i, strength=core + support, deciders=answers.names) if plain.enough(core, support) else None
+
+    @staticmethod
+    def _proposal(low: str, asks: bool, answers: "_Answers", i: int) -> Finding | None:
+        """A proposal that the others agree to in so many words is what was decided."""
+        core, support = plain.weights(low)
+        weight = min(core, 2.0) + 0.5 * (support > 0) + (0.0 if asks else 0.5) + 1.5 * min(answers.explicit, 1.0) + min(1.0, 0.5 * answers.yes)
+        if (asks or HEDGED.search(low)) and not answers.explicit:
+            return None
+        return Finding(i, i, i, strength=weight, deciders=answers.names) if weight >= plain.ENOUGH and answers.yes >= 0 else None
+
+    @staticmethod
+    def _in_talk(sentences: Sequence[Sentence], i: int, answers: "_Answers") -> float:
+        """What the talk around a sentence lends to it."""
+        before = sentences[i - 1] if i and sentences[i - 1].block.turn == sentences[i].block.turn else None
+        weight = min(1.5, answers.yes + 0.5 * answers.explicit) if answers.yes > -1 else -1.5
+        if before and (plain.opens(before.low) or plain.closes(before.low) or plain.asks_all(before.low)) and not plain.weights(sentences[i].low)[1] >= 2:
+            weight += 1.0
+        return weight + 1.0 * _recaps(sentences, i)
+
+    @staticmethod
+    def _in_notes(sentences: Sequence[Sentence], i: int) -> float:
+        """What the form of written notes lends to a sentence."""
+        sentence = sentences[i]
+        before = sentences[i - 1] if i else None
+        weight = 0.5 * (sentence.block.kind == "item") + 1.0 * sentence.block.arrow + 0.5 * (not sentence.body[:1].isupper())
+        weight += 1.0 * (len(sentence.low.split()) <= 6 and sentence.low.startswith("we "))
+        if before and before.block.paragraph == sentence.block.paragraph and plain.announces(before.low):
+            weight += 2.0
+        return weight
+
+
+def _concludes(sentences: Sequence[Sentence], i: int) -> bool:
+    """True if a sentence of talk opens like a conclusion, by itself or by the "Good." before it."""
+    before = sentences[i - 1] if i and sentences[i - 1].block.turn == sentences[i].block.turn else None
+    return not plain.vague(sentences[i].low) and (plain.opens(sentences[i].low, 99) or bool(before and plain.opens(before.low)))
+
+
+def _recaps(sentences: Sequence[Sentence], i: int, least: int = 2) -> bool:
+    """True if a sentence of talk says again, to sum up, what others said just before."""
+    mine = set(terms(sentences[i].body))
+    others: set[str] = set()
+    turns: set[int] = set()
+    for before in reversed(sentences[max(0, i - 14) : i]):
+        if not before.spoken or len(turns) > 5:
+            break
+        if before.block.turn != sentences[i].block.turn and before.block.speaker != sentences[i].block.speaker:
+            turns.add(before.block.turn)
+            others |= set(terms(before.body))
+    return len(mine) >= least and len(mine & others) >= 2 and len(mine & others) >= 0.5 * len(mine)
 
 
 @dataclass(slots=True)
@@ -174,27 +222,25 @@ class _Answers:
     names: list[str] = field(default_factory=list)
 
 
-def _if_enough(weight: float, i: int, answers: _Answers) -> Finding | None:
-    return Finding(i, i, i, strength=weight, deciders=answers.names) if weight >= plain.ENOUGH else None
-
-
 def _answers(sentences: Sequence[Sentence], i: int) -> _Answers:
     """What is said to a sentence of talk: later in the same turn, and in the next three turns of others."""
     result, own = _Answers(), sentences[i]
     if not own.spoken:
         return result
     turns: list[int] = []
+    asked = 0
     for after in sentences[i + 1 : i + 1 + _OPENING * 3]:
         if not after.spoken:
             break
         if after.block.turn == own.block.turn:
             result.explicit += plain.closes(after.low)
-            result.yes += 0.5 * plain.asks_all(after.low)
+            if plain.asks_all(after.low):
+                result.yes, asked = result.yes + 0.5, 1
             continue
         first = after.block.turn not in turns
         if first:
             turns.append(after.block.turn)
-        if len(turns) > 3:
+        if len(turns) > 2 + asked:
             break
         if after.block.speaker == own.block.speaker:
             result.explicit += plain.closes(after.low)
@@ -210,7 +256,9 @@ def _answers(sentences: Sequence[Sentence], i: int) -> _Answers:
             result.explicit += bool(re.search(r"\bagreed\b|\blet's do (?:it|that)|\bdeal\b|that's settled|i agree\b", after.low))
             if after.block.speaker:
                 result.names.append(after.block.speaker)
-        elif len(turns) == 1 and after.asks:
+        elif plain.asks_all(after.low):
+            asked = 2
+        elif after.asks:
             break
     return result
 
@@ -226,8 +274,9 @@ def _without_echoes(found: list[Finding], sentences: Sequence[Sentence]) -> list
         mine = set(terms(sentences[finding.said].body))
         for other in kept[-2:]:
             theirs = set(terms(sentences[other.said].body))
-            near = sentences[finding.said].spoken and finding.first - other.last <= 8
-            if near and mine and theirs and len(mine & theirs) >= 0.6 * min(len(mine), len(theirs)):
+            spoken = sentences[finding.said].spoken
+            near = finding.first - other.last <= (8 if spoken else 3) and (spoken or min(finding.strength, other.strength) < 3)
+            if near and mine and theirs and len(mine & theirs) >= max(2, 0.6 * min(len(mine), len(theirs))):
                 if finding.strength >= other.strength:
                     kept.remove(other)
                 else:

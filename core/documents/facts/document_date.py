@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, timedelta
 
-from core.date_words import MONTH, month_number
+from core.date_words import MONTH, WEEKDAY, month_number, weekday_number
 from core.dates import find_dates
 from core.dates import month_first as is_month_first
 from core.documents.parsed import ParsedDocument
@@ -22,6 +22,7 @@ _IN_NAME = (
 )
 _MONTH_NAME = re.compile(rf"(?<![a-z])(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s_-]+)?(?P<month>{MONTH})[\s_-]*(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?[\s_-]+)?(?P<y>(?:19|20)\d\d)", re.I)
 _YEAR_MONTH = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_. ](?P<m>0[1-9]|1[0-2])(?!\d|[-_. ]?\d\d)")
+_RECENT = range(2022, 2028)  # where a weekday fits two years the later one is meant
 _HEAD = 2500
 _LINES = 14
 
@@ -101,11 +102,25 @@ def _without_year(parsed: ParsedDocument, file_name: str, modified: datetime | N
     year = re.search(r"(?<!\d)(20\d\d)(?!\d)", file_name)
     near = date(int(year[1]), 7, 1) if year else modified.date() if modified else None
     if near is None:
-        return None
+        return _year_by_weekday(parsed.text, first)
     for line in [line.strip() for line in parsed.text[:800].split("\n") if line.strip()][:5]:
         for start, end, day in find_dates(line, near - timedelta(days=182), first) if len(line) <= 120 else []:
             if re.search(r"\d", line[start:end]) and not _NOT_OWN.search(line[:start]):
                 return day if not modified or year or day <= modified.date() + timedelta(days=3) else day.replace(year=day.year - 1)
+    return None
+
+
+def _year_by_weekday(text: str, first: bool) -> date | None:
+    """"Fri 13 Feb" in the head: the one recent year in which that day was a Friday."""
+    for line in [line.strip() for line in text[:800].split("\n") if line.strip()][:5]:
+        weekday = re.search(rf"\b({WEEKDAY})", line, re.IGNORECASE)
+        if not weekday or len(line) > 120:
+            continue
+        years = range(_RECENT.start, _RECENT.stop)
+        days = [d for y in years for _, _, d in find_dates(line, date(y, 1, 1), first)[:1] if d.year == y]
+        fits = [d for d in days if d.weekday() == weekday_number(weekday[1])]
+        if fits and len({(d.month, d.day) for d in days}) == 1:
+            return fits[-1]
     return None
 
 

@@ -17,7 +17,7 @@ _CARRIED = re.compile(
 )
 _OUTCOME = re.compile(
     r"^\W*(?:(?:the |this |that |it |all |and |was |were |motion |proposal |resolution |vote |amendment |proposal |recommendation |suggestion |has been |is |so |duly |then |unanimously |voted |in favou?r |by all |nem con )*"
-    r"(?:carried|passed|approved|agreed|adopted|resolved|accepted|unanimous|in favou?r|seconded and (?:carried|passed|approved)))\b(?! (?:to|that|on|the|a|by the (?!board|committee|meeting|members|group|trustees))\b)[^.;]{0,60}$"
+    r"(?:carried|passed|approved|agreed|adopted|resolved|accepted|unanimous|in favou?r|seconded and (?:carried|passed|approved)))\b(?! (?:to|that|on|the|a|by the (?!board|committee|meeting|members|group|trustees))\b)[^.;]{0,60}[.!]*$"
 )
 _SECONDED = re.compile(r"^\W*(?:seconded?\b|second by|discussion\b|after discussion|vote\b|\w+ seconded|in favou?r|opposed|against|abst|ayes|nays|proposed:|proposer|moved:|mover)")
 _ADJOURN = re.compile(r"\b(?:adjourn\w*|close the meeting|end the meeting)\b")

@@ -4,7 +4,7 @@ import re
 
 TITLE = (
     r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Revd|Fr|Father|Sr|Sister|Br|Brother|Hon|Cllrs?"
-    r"|Councillors?|Nurse|Pastor|Imam|Rabbi|Sheikh|Mzee|Mama|Chief|Eng|Arch|Capt|Captain|Col|Gen|Sgt|Justice|Judge"
+    r"|Councillors?|Nurse|Pastor|Imam|Rabbi|Engr?|Arch|Capt|Captain|Col|Gen|Sgt|Justice|Judge|Barr|Alhaji|Hajia"
     r"|Senator|Representative|Herr|Frau|Mme|Mlle|Señora?|Sra?)\b\.?"
 )
 ROLES = (

@@ -1,88 +1,174 @@
 """Decisions in plain words: "so we take the second one", "no free tier, that's final". Weighed, not matched.
 
-One sign is seldom enough: a sentence is a decision when its own words and what the others answer to it add up
-to ENOUGH. The weights are steps of a half, set by hand.
+One sign is seldom enough. The core signs say that a choice falls; the others (how the sentence opens, from when it
+holds, that it sums up what others said) lend weight, and so does what is answered. The weights are steps of a
+half, set by hand; ENOUGH of them make a decision.
 """
 
 import re
 
 ENOUGH = 2.5
+_CORE_LEAST = 1.0
 
-_NO_MATTER = (
-    r"(?:see|talk|discuss|start(?! (?:with|at|on|from|in|the|using|\w+ing)\b)|begin|get (?:going|started|back|on)|move on|vote|come back|leave|park|wait|think|hear|look|be|say|pretend|face|have a look|find out|ask|"
-    r"check|focus|go (?:on|over|round|around|back|through|to the|to item)|take (?:a|five|ten|it offline|questions|this offline)|do introductions|try to|hope|return|pick (?:it|this|that) up|continue|proceed to|turn to|"
-    r"know|want|need|have (?:a|to|no|not|been|had|got|the|this|about|\d+|an?|some|many|only|one|two|three|four|five|six|seven|enough|eleven|twelve)(?! (?:of|from) (?:them|now))|can|could|do (?:that|this|it) (?:every|all)|"
-    r"remember|believe|feel|like|love|understand|mean|agree|get|receive|expect|lose|spend|pay(?! (?:the|them|him|her|a|for))|raise(?:d)?|"
-    r"thank|welcome|congratulate|appreciate|miss|owe|live|work|care|worry|struggle|end up|still|always|never|usually|often|sometimes|also have|already|currently|really|just|all|even|only|were|had|did|went|got|"
-    r"met|said|got|raised|tried|used to|ran|spoke|saw|asked|finished|sent|called|looked|talked|discussed|reviewed|noted|heard|received|started|kept|left|made|took|gave|came|thought|felt|found|lost|won|put|began|visited|"
-    r"don't (?:know|have|think|want|need|see|get|like|understand|really|even|mind|care|remember|seem)|didn't|haven't|weren't|aren't (?:sure|ready|there|going anywhere)|won't (?:know|have|be|get|see|need|make it|manage|find|survive)|"
-    r"are (?:all |both |very |so |still |really |now |already |quite |too |at |in |on |not |the |a |here |also |well )*(?:happy|sad|sorry|sure|aware|grateful|tired|short|late|behind|ahead|fine|good|ok|okay|ready|able|running|looking|waiting|working|thinking|hoping|struggling|trying|"
-    r"getting|seeing|having|planning|facing|talking|discussing|dealing|expecting|losing|finding|here|there|down|up|out|over|under|used|supposed|only|people|short|stuck|open|full|due|worried|concerned|proud|allowed|located|in|at|on|a|the|just|about|to|still|never|always|part|between|considering|wondering|aiming|exploring|saying|learning|growing|told|asked|lucky|one|two|three|four|five|\d+)\b|"
-    r"'re (?:all |both |very |so |still |really |now |already |quite |too |not )*(?:happy|sad|sorry|sure|aware|grateful|tired|short|late|behind|ahead|fine|good|ok|okay|ready|able|running|looking|waiting|working|thinking|hoping|struggling|trying|getting|seeing|having|planning|facing|talking|discussing|dealing|expecting|"
-    r"losing|finding|here|there|down|up|out|over|under|used|supposed|only|people|stuck|open|full|due|worried|concerned|proud|allowed|in|at|on|a|the|just|about|to|never|always|part|between|considering|wondering|aiming|exploring|saying|learning|told|asked|lucky|one|two|three|four|five|\d+)\b|"
-    r"'ve|have \w+ed|have (?:been|had|done|gone|got|seen|made|taken|given)|'d|would|might|may|should|ought|must|used|will (?:know|be|have|need|get|see|hear|miss|discuss|talk|decide|come|return|look|meet|find)|'ll (?:know|be|need|get|see|hear|miss|discuss|talk|decide|come|return|look|meet|find|manage|survive|never))"
-)
+
+def _any(words: str) -> str:
+    return "|".join(words.split())
+
+
+_ING_OR_BARE = (
+    "take stay keep use choose pick drop move switch stop skip cancel buy rent lease hire close open make hold give charge"
+    " pay file book order launch renew extend change replace invite set raise cut split merge publish sell build print"
+    " meet reduce limit allow ban add remove accept adopt offer put rotate serve host sign ship migrate target"
+    " prioritise prioritize scrap bin axe kill freeze fund sponsor join leave swap double halve bring run outsource"
+    " postpone appoint recruit advertise shut ask share store paint plant cap restrict introduce trial pilot test retire"
+    " archive delete rename rebuild repair fix sack end begin ditch pause resume reuse recycle donate spend award wait"
+    " transfer collect divide distribute combine separate standardise standardize schedule screen teach train"
+).split()
+
+
+def _forms(verb: str) -> str:
+    stem = verb[:-1] if verb.endswith("e") else verb
+    double = verb[-1] if re.search(r"[^aeiou][aeiou][bdgmnpt]$", verb) else ""
+    return f"{verb}|{stem}{double}ing" + (f"|{stem}ing" if double else "")
+
+
 _CHOICE = (
-    r"(?:go(?:ing)? (?:with|for|ahead)|take|taking|stay(?:ing)? with|stick(?:ing)? (?:with|to)|keep(?:ing)?|us(?:e|ing)|choos(?:e|ing)|pick(?:ing)?|drop(?:ping)?|mov(?:e|ing)|switch(?:ing)?|stop(?:ping)?|skip(?:ping)?|cancel(?:l?ing)?|"
-    r"buy(?:ing)?|rent(?:ing)?|leas(?:e|ing)|hir(?:e|ing)|clos(?:e|ing)|open(?:ing)?|mak(?:e|ing)|hold(?:ing)?|giv(?:e|ing)|charg(?:e|ing)|pay(?:ing)?|fil(?:e|ing)|do(?:ing)?|run(?:ning)? (?:it|the|with|on)|opt(?:ing)?|appoint(?:ing)?|book(?:ing)?|order(?:ing)?|launch(?:ing)?|renew(?:ing)?|extend(?:ing)?|"
-    r"chang(?:e|ing)|replac(?:e|ing)|invit(?:e|ing)|set(?:ting)?|rais(?:e|ing)|cut(?:ting)?|split(?:ting)?|merg(?:e|ing)|publish(?:ing)?|sell(?:ing)?|build(?:ing)?|print(?:ing)?|start(?:ing)?|meet(?:ing)?|postpone|have|return(?:ing)? to (?:the )?(?:old|paper|in-person)|reduc(?:e|ing)|limit(?:ing)?|allow(?:ing)?|"
-    r"ban(?:ning)?|add(?:ing)?|remov(?:e|ing)|accept(?:ing)?|adopt(?:ing)?|offer(?:ing)?|put(?:ting)?|turn(?:ing)? (?:down|it|off)|say(?:ing)? (?:yes|no)|rotat(?:e|ing)|serv(?:e|ing)|host(?:ing)?|sign(?:ing)?|go(?:ing)? (?:back|digital|online|remote|public|live|down to|up to)|ship(?:ping)?|migrat(?:e|ing)|target(?:ing)?|focus(?:ing)? on|prioriti[sz](?:e|ing))"
+    "(?:"
+    + "|".join(_forms(verb) for verb in _ING_OR_BARE)
+    + r"|go(?:ing)? (?:with|for|ahead|back|down|up|digital|online|remote|public|live|paperless)|stick(?:ing)? (?:with|to)"
+    r"|opt(?:ing)? (?:for|out|in)|settl(?:e|ing) (?:on|for)|turn(?:ing)? (?:it|them|this|that|down|off)|say(?:ing)? (?:yes|no)"
+    r"|do(?:ing)? (?!that every|this every|it every|ok|well|fine|our best)|focus(?:ing)? on|start(?:ing)?(?= (?:with|at|on|from|in|the|using|a|an|\w+ing|\d))"
+    r"|hav(?:e|ing)(?= (?:\w+ ){1,4}(?:of them|instead|then|from|as|on|at))|leav(?:e|ing) (?:it|things|everything|the [\w ]+) (?:as|at|where))\b"
 )
-_SIGNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
+_NOT_CHOSEN = (
+    "(?:"
+    + _any(
+        "see talk discuss begin vote think hear look be say pretend face find check focus try hope return pick know want"
+        " need can could remember believe feel like love understand mean agree get receive expect lose thank welcome"
+        " congratulate appreciate miss owe live work care worry struggle still always never usually often sometimes"
+        " already currently really were had did went got met said tried ran spoke saw asked finished sent called looked"
+        " talked discussed reviewed noted heard received started kept left made took gave came thought felt found lost won"
+        " began visited have've would might may should ought must used mostly normally generally once only even hardly"
+        " wish suppose guess assume seem tend happen end turn"
+    )
+    + r"|start(?:ing)?(?! (?:with|at|on|from|in|the|using|a|an|\w+ing|\d))|get(?:ting)? (?:going|started|back|on)|mov(?:e|ing) on|com(?:e|ing) back|leav(?:e|ing) (?:it|this|that) (?:for|there|until|till|here)"
+    r"|park(?:ing)?|wait(?:ing)?|ask(?:ing)? (?:the|them|him|her|around|for|if|whether)|go(?:ing)? (?:on|over|round|around|through|to|into|home|there)|tak(?:e|ing) (?:a (?:break|minute|look|vote|moment|photo)|five|ten|it offline|questions|this offline|note|minutes|stock|turns)|"
+    r"do(?:ing)? (?:introductions|that every|this every|it every|ok|well|fine|our best)|put(?:ting)? (?:it|this|that) (?:off|back|on hold)|pay(?:ing)? (?:too|so|more|less|\d)|mak(?:e|ing) (?:a loss|progress|money|sure|a lot|an? effort)|hold(?:ing)? (?:on|off)|us(?:e|ing) (?:a lot|about|around|too)"
+    r"|run(?:ning)? (?:out|late|low|short|a|an|three|two|four|five|\d+)|serv(?:e|ing) (?:about|over|around|\d|more)|spend(?:ing)?|shar(?:e|ing) (?:the|your) (?:concern|view|worry)|bring(?:ing)? (?:it|this|that) (?:up|back)|meet(?:ing)? (?:our|the) (?:target|goal|need|deadline)s?|train(?:ing)?|teach(?:ing)?|collect(?:ing)? (?:about|around))\b"
+)
+_STATE = (
+    r"(?:very |so |still |really |now |already |quite |too |all |both |also |just |not |only )*(?:"
+    + _any(
+        "happy sad sorry sure aware grateful tired short late behind ahead fine good ok okay ready able running looking"
+        " waiting working thinking hoping struggling trying getting seeing having planning facing talking discussing"
+        " dealing expecting losing finding here there down up out over under used supposed only people stuck full due"
+        " worried concerned proud in at on a an the about to part between considering wondering aiming exploring saying"
+        " learning told asked lucky one two three four five six always never pleased delighted keen low well open closed"
+        " nearly almost hearing asking reviewing applying writing reporting growing seeking confident excited missing"
+        " meeting needing bound obliged required busy broke covered insured responsible spending running paying"
+    )
+    + r"|\d+)\b"
+)
+_OUR = r"\bwe(?: all| both|'re all)?"
+_CORE: tuple[tuple[re.Pattern[str], float], ...] = tuple(
     (re.compile(pattern), weight)
     for pattern, weight in (
-        # closing a matter
-        (r"\b(?:that's|that is|thats|it's|its|is|are|so it's|all) (?:then )?(?:settled|final|decided|fixed|agreed(?! (?:a|the|very|but))|sorted then|a deal|done then)\b(?! (?:by|yet|tomorrow|later))", 2.5),
-        (r"^(?:\W|ok(?:ay)?\b|so\b|great\b|good\b|right\b)*(?:done|decided|settled|deal|final|agreed|sorted|resolved|fixed)\s*[:,–—-]+ *(?=\w+\W+\w+\W+\w+)", 2.5),
-        (r"[,–—-] ?(?:final|end of story|full stop|period|point|done|decided|agreed|settled|done deal|end of discussion)[.! ]*$", 2.0),
-        (r"\bfinal(?: answer| decision)?\s*:", 2.5),
-        (r"\b(?:it|that|the motion|motion|this|resolution) (?:passes|carries|is carried|is passed|is adopted)\b|\bthe (?:ayes|yeses|yesses|noes|nays) have it\b|\b(?:motion|vote) (?:carried|passed)\b", 2.5),
-        (r"\bfrom (?:now|here|today|this (?:week|month|day|point)|tomorrow)(?: on(?:wards?)?| out| forward)?\b(?= no | we | all | every |[^.]*$)", 1.5),
-        (r"\b(?:from now on|from here on(?: out)?|going forward|with (?:immediate )?effect(?: from| as of)?|effective (?:immediately|from|as of|\d)|henceforth|for good)\b", 1.5),
-        (r"\b(?:that settles it|we have a (?:winner|deal|decision|plan)|the winner is|it's a go|that's the plan|decision made|we have (?:a )?consensus)\b", 2.0),
-        (r"\b[\w'-]+(?: [\w'-]+){0,4} it is(?: then)?\W*$", 2.5),
-        # letting a choice fall
-        (r"\blet's (?:just )?(?:go (?:with|for|ahead with)|stick (?:with|to)|settle on|opt for|stay with)\b", 2.0),
-        (rf"\blet's (?:just |all |then |not )?(?!{_NO_MATTER}\b)\w+", 1.5),
-        (r"\bwe (?:will |are |all |'ll |'re |)?(?:going with|go with|go for|going for|going ahead with|go ahead with|stick with|stay with|stick to|opt for|settle on|settling on|choose|chose|'ll choose)\b", 1.0),
-        (r"\bwe(?:'re| are)(?: all| just| definitely| officially)? (?:not )?(?:going (?:with|for|to go with|ahead)|go(?:ing)? with)\b|\bwe(?:'ll| will) (?:go|stick|stay) (?:with|for|to)\b", 1.0),
-        (r"^(?:so |ok(?:ay)?,? |then |right,? )*(?:going|sticking|staying|went|gone|go|stick) (?:with|ahead with)\b", 2.5),
-        (rf"\bwe(?:'ll| will| shall|'re| are|) ?(?!{_NO_MATTER}\b)(?:now |just |then |simply |therefore |both |definitely )?(?:not |no longer )?(?:\w+ing\b|{_CHOICE}\b)", 1.5),
-        (rf"\bwe (?:won't|will not|don't|do not|are not|aren't|shan't|will no longer|no longer)\s+(?!{_NO_MATTER}\b)\w+|\bwe're not \w+ing\b", 0.5),
-        (r"\bwe (?:won't|will not|shan't|will no longer) (?!know|have|be|get|see|need|make it|manage|find|survive|forget|lie)\w+", 1.5),
-        (r"\b(?:is|are|will be|gets|get) (?:fixed|booked|confirmed|set|chosen|out|in|off|on) (?:for|at|as|then)\b", 1.5),
-        (r"^(?:\W|ok(?:ay)?\b|so\b|great\b|good\b|right\b|fine\b|yeah\b|yes\b|then\b|true\b|alright\b|and\b)*no (?:more )?(?!problem|worries|one|body|thanks|need|idea|way|wonder|doubt|decision|news|objection|comment|question|matter|conclusion|figure|detail|further|other|quorum)\w+[^.?]*\b(?:this (?:time|year|month|term|season|week)|any ?more|from|until|instead|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|without|after|before|starts?|that's)\b", 1.5),
-        (r"\b(?:all|every) [\w ]{2,30} (?:in|at|on|by|to|must|will|get) .{0,40}(?:from now on|from here on|going forward|from (?:today|tomorrow|next))", 1.0),
-        (r"\b(?:money|budget|grant|contract|post|job|order|place|slot|award|prize|funds?|surplus|proceeds|tender|legacy) (?:goes|will go|is going) to\b", 2.5),
-        (r"^(?:we )?said (?:no|yes) to\b", 2.5),
-        (r"\b(?:will|to) be (?:given|held|moved|closed|open(?:ed)?|paid|charged|used|kept|sold|replaced|raised|reduced|cancelled|stopped|shared|limited|free)\b", 1.0),
-        (r"\b(?:goes? (?:up|down|to)|moves? to|changes? to|becomes?|switch(?:es)? to|rises? to|drops? to|stays? (?:at|on|with|in)|is now|are now|ends? at|closes? at|starts? at|are (?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b", 1.0),
-        (r"\b(?:from|starting|as of|beginning|until|effective) (?:on )?(?:the )?(?:start of |beginning of |end of )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? \w+|january|february|march|april|may|june|july|august|september|october|november|december|next (?:week|month|term|year|\w+day)|this (?:term|semester|week|month|year)|\w+day|easter|christmas|autumn|spring|summer|winter|\d+ ?[ap]m)\b", 1.0),
-        # turns of talk
-        (r"^(?:\W|uh|um|yeah|yes)*(?:so|ok(?:ay)?|right|then|done|great|alright|all right|good|fine|sawa|well then|therefore|in that case|perfect|cool|aye|lovely|basta|also gut|bon|listen|look|to sum up|in short|in summary|to conclude|for me it is clear)\b", 1.0),
-        (r"\b(?:then|instead|so be it|simple as that)\W*$|\bthen[.,]|\binstead(?: of)?\b|\bafter all\b", 1.0),
+        # a matter is closed
+        (
+            r"(?<!nothing )(?<!none )(?<!no one )\b(?:that's|that is|thats|it's|its|is|are|so it's|all|this is) (?:then |all |now )?(?:settled|final|decided|fixed|agreed|sorted then|a deal|done then|a yes|a no|a go|off the table|out of the question|off then|on then)"
+            r"\b(?! (?:by|yet|tomorrow|later|that|a|the|very|but|if|until))",
+            2.5,
+        ),
+        (r"^(?:\W|ok(?:ay)?\b|so\b|great\b|good\b|right\b)*(?:done|decided|settled|deal|final|sorted|sold|fixed)\s*[:,.–—-]+ *(?=\w+\W+\w+\W+\w+)", 2.5),
+        (r"[,.–—-] ?(?:final|end of story|full stop|period|point|done|decided|settled|done deal|end of discussion|that's that|case closed|finito|basta|punkt)[.! ]*$", 2.5),
+        (r"\b(?:final(?: answer| decision)?|new rule|the rule|house rule|the plan|our decision|the decision|verdict|conclusion|the answer|consensus|outcome|upshot|we're agreed|we are agreed|we agree|all agreed|we're all agreed)(?: is| was| stays)?\s?[:–—-]\s?", 2.5),
+        (r"\b(?:it|that|the motion|motion|this|resolution|the proposal|the amendment)(?:'s| is| has| was)? (?:passes|carries|carried|passed|adopted|approved)\b|\bthe (?:ayes|yeses|yesses|noes|nays) have it\b|\b(?:motion|vote) (?:carried|passed)\b", 2.5),
+        (r"\b(?:that settles it|we have a (?:winner|deal|decision|plan|yes)|(?:is|are|as) the winner|it's a go|that's the plan|decision made|we have (?:a )?consensus|that's what we(?:'ll| will|'re going to)? do)\b", 2.0),
+        (r"^(?:\W|ok(?:ay)?|so|right|then|well|great|good|and|yes|yeah|fine|perfect|lovely)*(?:[\w'&-]+ ){1,5}it is\b(?<!way it is)(?<!what it is)(?<!as it is)(?<!how it is)(?<!like it is)(?<!where it is)(?<!think it is)(?<!than it is)(?<!who it is)(?=,? ?(?:then|$|[.!,–—-]))", 2.5),
+        (r"^(?:\W|ok(?:ay)?|so|right|then|well|great|good|and|yes|yeah|fine)*(?:[\w'-]+ ){1,4}(?:wins|won the vote|gets it|gets the (?:job|nod|contract|post|money|vote))\b", 2.0),
+        # a choice falls
+        (r"\blet's (?:just |all )?(?:go (?:with|for|ahead)|stick (?:with|to)|settle on|opt for|stay with|say (?:yes|no))\b", 2.0),
+        (rf"\blet's (?:just |all |then |not )?(?!{_NOT_CHOSEN})\w+", 1.5),
+        (rf"{_OUR}(?:'ll| will|'re| are|'re all)?(?: just| definitely| all| both| then)? (?:go(?:ing)?|stick(?:ing)?|stay(?:ing)?) (?:with|for|ahead|to(?= the| our| what))\b", 2.5),
+        (rf"{_OUR}(?:'ve| have)? (?:chosen|gone (?:with|for)|settled (?:on|for)|plumped for|picked|opted for|landed on|signed off|voted (?:to|for|in favour)|said (?:yes|no) to|gone ahead)\b", 2.5),
+        (r"^(?:so |ok(?:ay)?,? |then |right,? )*(?:going|sticking|staying|went|gone|go|stick) (?:with|ahead with|for)\b(?! (?:a|the) (?:walk|drink|coffee|run|swim))", 2.5),
+        (rf"{_OUR}(?:'ll| will| shall|'re| are)?(?: now| just| then| simply| therefore| both| definitely| not| no longer| going to| gonna)* (?!{_NOT_CHOSEN})(?:{_CHOICE})", 1.5),
+        (rf"{_OUR}(?:'ll| will| shall) (?:not )?(?!{_NOT_CHOSEN})(?!be\b|have\b|not\b|also\b|all\b|probably\b|then\b|now\b|just\b)\w+", 1.0),
+        (rf"{_OUR}(?:'re| are) not (?!{_STATE}|choosing|deciding|settling|picking|agreeing|committing|voting)\w+ing\b", 2.0),
+        (r"\bwe (?:won't|will not|shan't|will no longer|no longer) (?!know|have|be|get|see|need|make it|manage|find|survive|forget|lie|solve|agree|decide|finish)\w+", 2.0),
+        (rf"\bwe (?:don't|do not)\s+(?!{_NOT_CHOSEN}|know|have|think|mind|really|seem)\w+", 1.0),
+        (rf"\bwe (?:say|said) (?:yes|no) to\b|^(?:so |ok(?:ay)? |then )*(?:said|say|saying) (?:no|yes) to\b|\bit's a (?:no|yes) (?:to|from|for)\b", 2.5),
+        (r"\b(?:no change|leave it as it is|stays as it is|keep it as is|stays (?:the same|put)|remains? (?:the same|unchanged|at|with|in place))\b", 1.5),
+        # a rule is laid down
+        (
+            r"^(?:\W|ok(?:ay)?\b|so\b|great\b|good\b|right\b|fine\b|yeah\b|yes\b|then\b|true\b|alright\b|and\b|from (?:now on|today|monday|next \w+),?)*no (?:more )?(?!problem|worries|one|body|thanks|need|idea|way|wonder|doubt|decision|news|objection|comment|question|matter|conclusion|figure|detail|"
+            r"further|other|quorum|rush|reply|answer|response|show|luck|hurry|point|no\b)\w+[^.?]*(?:\b(?:this (?:time|year|month|term|season|week|spring|summer|autumn|winter)|any ?more|from|until|instead|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|without|after|before|starts?|that's|on (?:\w+day)s?|at (?:the|any)|for (?:the|any))\b|,)",
+            1.5,
+        ),
+        (r"\b(?:money|budget|grant|contract|post|job|order|place|slot|award|prize|funds?|surplus|proceeds|tender|legacy|work|role|seat) (?:goes|will go|is going) to\b", 2.5),
+        (r"\b(?:is|are|will be|gets|get) (?:fixed|booked|confirmed|set|chosen|out|in|off|on|cancelled|closed|open|free|scrapped|dropped|approved|gone|ours) (?:for|at|as|then|from|to|until|on)\b", 1.5),
+        (r"\b(?:will|to|must|shall|can) (?:no longer |only |now |all |always |henceforth )?be (?:given|held|moved|closed|open(?:ed)?|paid|charged|used|kept|sold|replaced|raised|reduced|cancelled|stopped|shared|limited|free|set|introduced|extended|rotated|split|offered|allowed|banned|required|run|made|renamed|published|booked|capped|allocated|served|locked|reused|donated|halved|doubled|merged|served|sent|done)\b", 1.0),
+        (
+            r"\b(?:go(?:es)? (?:up|down|to|in(?:to)?|live|ahead|out|from)|moves? (?:to|from|into|back)|chang(?:es?|ing) (?:to|from)|becom(?:es?|ing)|switch(?:es|ing)? (?:to|from)|rises? (?:to|from|by)|falls? to|drops? (?:to|from)|stays? (?:at|on|with|in|open|closed|where|until)|(?:is|are) now|ends? at|clos(?:es?|ing) at|starts? at|opens? (?:at|on|from)"
+            r"|(?:is|are) (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?|costs?|charge[sd]? (?:is|are)|(?:price|fee|charge|rate|cost|limit|deadline|budget|ticket|rent|deposit|rota)s? (?:is|are|stays?|will be|remains?)|pays?|gets? (?:a|an|the|their|one|two|three|\d)|travels?|"
+            r"(?:everyone|everybody|each|all of us|every \w+|nobody|members|staff|volunteers|parents|all \w+) (?:must|has to|have to|needs? to|will|pays?|brings?|gets?|wears?|signs?|logs?|takes?|travels?))\b",
+            1.0,
+        ),
+        (r"\b(?:all|every|each) [\w ]{2,30} (?:in|at|on|by|to|must|will|get) ", 1.0),
+        (r"^(?:order|book|buy|keep|drop|take|use|ship|cancel|scrap|close|open|cut|kill|stop|start|move|tell (?:them|her|him) (?:no|yes))\b(?![-/]| (?:it|that|this) (?:up|off) with)", 1.0),
     )
 )  # fmt: skip
+_FROM_WHEN = re.compile(
+    r"\b(?:from|starting|starts|as of|beginning|until|effective|with effect from|till|for) (?:on )?(?:the )?(?:start of |beginning of |end of |rest of )?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|january|february|march|april|may|june|july|august|september|october|november|december|next (?:week|month|term|year|season|\w+day)"
+    r"|this (?:term|semester|week|month|year|season|autumn|summer|winter|spring)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|easter|christmas|autumn|spring|summer|winter|now|today|tomorrow|here|\d+ ?[ap]m|good|the year|the season|the summer|a (?:year|month|term|trial))\b|\b(?:from now on|from here on(?: out)?|going forward|"
+    r"henceforth|effective(?: immediately)?|with (?:immediate )?effect|immediately|permanently|any ?more|this (?:time|year))\b"
+)
+_LASTING = re.compile(r"\b(?:from now on|from here on(?: out)?|going forward|henceforth|with (?:immediate )?effect|effective (?:immediately|from|\d)|from today)\b")
+_OPENS = re.compile(
+    r"^(?:\W|uh|um|yeah|yes)*(?:so|ok(?:ay)?|right|then|done|great|alright|all right|good|fine|sawa|well then|therefore|in that case|perfect|cool|aye|lovely|basta|also gut|bon|to sum up|in short|in summary|to conclude|excellent|super|sorted|brilliant|tamam|achha|acha|theek hai|oya|listen|in the end|"
+    r"for me it is clear|fair enough|wonderful|decision|awesome|agreed|understood|yes then|that means|result)\b"
+)
+_TURNS = re.compile(r"\b(?:then|instead|so be it|simple as that)\W*$|\bthen[.,]|\binstead(?: of)?\b|\bafter all\b|\bthen (?:we|it)\b|\brather than\b|\bnot the\b|, not \w+")
+_FIGURE = re.compile(r"[£$€₹%]|\b\d+(?:[.,:]\d+)?(?:p|k|m|%)?\b|\b(?:pounds|dollars|euros|quid|bucks|shillings|naira|rand|per|each|percent|o'clock|noon|a\.?m|p\.?m|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)\b")
 _PROPOSES = re.compile(
-    rf"\b(?:let's (?!{_NO_MATTER}\b)|how about|what about|i(?:'d)? (?:propose|suggest|move|say|vote|recommend|would (?:propose|suggest))|shall we (?!{_NO_MATTER}\b)|should we just|why don't we|we should (?!{_NO_MATTER}\b)|my (?:proposal|suggestion|vote) (?:is|would be)"
-    r"|can we (?:agree|settle|say)|are we (?:agreed|all agreed|ok|okay|good|happy|all happy)|do we agree|so we(?:'re| are| will|'ll)?|so it's|the proposal is|i'm proposing|could we just|proposal:)"
+    rf"\b(?:let's (?!{_NOT_CHOSEN})|how about|what about|i(?:'d)? (?:would |'d |also )?(?:propose|suggest|move|vote|recommend|say (?:we|let|go|yes|no))|shall we (?!{_NOT_CHOSEN})|should we just|why don't we|we should (?:just |all )?(?!{_NOT_CHOSEN})|my (?:proposal|suggestion|vote) (?:is|would be|goes)"
+    r"|can we (?:agree|settle|say)|are we (?:agreed|all agreed|ok|okay|good|happy|all happy|saying|going)|do we agree|so we(?:'re| are| will|'ll)?|so it's|so that's|the proposal is|i'm proposing|could we just|proposal:|then (?:we|let's)|we could (?:just )?(?!always|also)\w+|i think we (?:should|can|could) (?:just )?|i'd (?:go|rather|prefer)|better (?:we|to)|i'm for|i am for)\b"
 )
 _CLOSER = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|so|right|then|great|good|well|yes|yeah|and|lovely|perfect|aye|cool|fine|alright|all right)[\s,.!]+)*(?:that's |that is |it's |it is |then |all |so |we're all |we are all |we're |we are )*"
-    r"(?:agreed|settled|decided|final|done|resolved|sorted|carried|approved|passed|adopted|unanimous|that|a deal|deal|the plan|in agreement|motion carried|motion passes|so moved|motion carries|so resolved)(?: then| by all| unanimously| that then|, everyone)?\W*$"
+    r"^\W*(?:(?:ok(?:ay)?|so|right|then|great|good|well|yes|yeah|and|lovely|perfect|aye|cool|fine|alright|all right|for me|from me|from my side)[\s,.!]+)*(?:that's |that is |it's |it is |then |all |so |we're all |we are all |we're |we are |everyone |everybody |us |is )*"
+    r"(?:agreed|settled|decided|final|done|resolved|sorted|carried|approved|passed|adopted|unanimous|that|a deal|deal|the plan|in agreement|motion carried|motion passes|so moved|motion carries|so resolved|clear|a yes)(?: then| by all| unanimously| that then|, everyone| upon)?\W*$"
 )
 _ASKS_ALL = re.compile(
-    r"^\W*(?:is |are )?(?:everyone|everybody|all|anyone|any|we|we all)\b.{0,30}\b(?:ok(?:ay)?|happy|good|agreed?|fine|in favou?r|with that|objections?|against|opposed|mind)\b[^.]*\?"
+    r"^\W*(?:(?:ok(?:ay)?|so|right|good|and|all right|alright)[\s,.]+)*(?:(?:is |are |does |do )?(?:everyone|everybody|all|anyone|any|anybody|we|we all|no one|nobody|you all|all of you)\b[^.]{0,40}\b(?:ok(?:ay)?|happy|good|agreed?|fine|in favou?r|with (?:that|this|it)|objections?|against|opposed|mind|disagree\w*|else|on board)\b[^.]*\?|agreed\?|all agreed\?|objections\?|ok(?:ay)?\?|yes\?|deal\?|happy\?|all in favou?r\W*)"
 )
-_PAST = re.compile(r"^(?:\W|so |and |but |well |then )*(?:we|i|they|he|she|it|there|that|this|the \w+) (?:\w+ly )?(?:was|were|had|did|went|got|said|came|used to|couldn't|didn't|wasn't|weren't|tried|raised|spent|lost|made it)\b")
+_ANNOUNCES = re.compile(
+    r"\b(?:we|members|the (?:board|committee|group|meeting)|they all|all) (?:then |finally )?(?:took a vote|voted|had a vote|held a vote)\b(?! (?:to|for|against|that|not|down))|\bput (?:it )?to (?:a|the) vote\b|\bconsensus (?:was )?reached\b|\bafter (?:a|the) vote\b|\bshow of hands\b|\b(?:what|here is what|here's what) (?:we|was) (?:decided|agreed)|\bthe vote was\b|\bwe reached (?:a decision|agreement|consensus)|\bthe upshot\b|\bthat's settled\b|\bwe settled it\b"
+)
+_PAST = re.compile(r"^(?:\W|so |and |but |well |then |ok |okay )*(?:we|i|they|he|she|it|there|that|this|the \w+|\w+) (?:\w+ly |also |all )?(?:was|were|had|did|went|got|said|came|used to|couldn't|didn't|wasn't|weren't|tried|raised|spent|lost|made it|sold|charged|paid|ran|met|took|gave|asked|called|rang|told|thought|compared|looked)\b(?! (?:yes|no) to)")
+_VAGUE = re.compile(r"^(?:\W|so |and |but |well |then |ok(?:ay)?,? |right,? |good,? |great,? )*(?:that's|that is|it's|it is|there's|there is|there are|this is|these are|those are|it was|that was|i\b|i'm|you|you're|he|she|they|he's|she's|they're|they've|what|how|who|which|where)\b")
+_IDIOM = re.compile(r"\b(?:we'll see|we will see|here we go|there we go|we go again|so we go|we move on|we'll manage|we'll get there|we'll live|we're good|we're fine|there you go|let's go\b(?! (?:with|for|ahead|back))|let's see|we take it from there|we're done here|that's it|that's that then)\b")
 
 
-def score(low: str, spoken: bool) -> float:
-    """How much a lower-case sentence sounds like the settling of a matter, by its own words."""
-    if _PAST.search(low) and not re.match(r"^(?:we )?said (?:no|yes) to", low):
-        return 0.0
-    total = sum(weight for sign, weight in _SIGNS if sign.search(low))
-    return total if spoken else total
+def weights(low: str) -> tuple[float, float]:
+    """How much a lower-case sentence sounds like the fall of a choice, and how much else in it lends weight."""
+    if _PAST.match(low) or _IDIOM.search(low):
+        return 0.0, 0.0
+    core = sum(weight for sign, weight in _CORE if sign.search(low))
+    if _VAGUE.match(low) and core < ENOUGH:
+        return 0.0, 0.0
+    support = 1.0 * bool(_OPENS.match(low)) + 1.0 * bool(_FROM_WHEN.search(low)) + 1.0 * bool(_TURNS.search(low))
+    support += 1.5 * bool(_LASTING.search(low)) + 0.5 * bool(_FIGURE.search(low))
+    return core, support
+
+
+def opens(low: str, longest: int = 3) -> bool:
+    """True for a sentence of so many words that begins like a conclusion: "Good.", "Okay then."."""
+    return len(low.split()) <= longest and bool(_OPENS.match(low))
+
+
+def vague(low: str) -> bool:
+    """True if the subject is "that", "it", "they", "you": what it says about cannot be told from the sentence."""
+    return bool(_VAGUE.match(low) or _PAST.match(low))
 
 
 def proposes(low: str) -> bool:
@@ -98,3 +184,13 @@ def closes(low: str) -> bool:
 def asks_all(low: str) -> bool:
     """True for "Everyone okay with that?"."""
     return bool(_ASKS_ALL.search(low))
+
+
+def announces(low: str) -> bool:
+    """True for a sentence after which the decision comes: "In the end we voted, 5 to 2."."""
+    return bool(_ANNOUNCES.search(low)) and len(low.split()) <= 14
+
+
+def enough(core: float, support: float) -> bool:
+    """True if this makes a decision."""
+    return core >= _CORE_LEAST and core + support >= ENOUGH

@@ -184,7 +184,7 @@ def _runs(text: str) -> list[str]:
 _ACTS = re.compile(
     r"\s*(?:,\s+(?:who|our|the)\b|\(\w{2,}|(?:will|has|had|is|was|said|asked|told|reported|explained|suggested|proposed|presented|agreed"
     r"|offered|volunteered|to (?!the\b)[a-z]{3,}|would|thinks?|felt|wants?|confirmed|joined|noted|added|thanked|shared|gave|takes|took|writes"
-    r"|wrote|calls?|sends?|moved|seconded|and [A-Z]|of the|from)\b)"
+    r"|wrote|calls?|sends?|moved|seconded|were|are|of the|from)\b|\s*and\s+(?:[A-Z]))"
 )
 _ACTED_ON = re.compile(r"(?:\b(?:by|with|from|ask|asked|thank|thanked|told|tell|elected|appointed|contact|contacted|interviewed|met|hire|hired|copy|cc) |[(–—-]\s?)$")
 

@@ -41,7 +41,7 @@ _KINDS = tuple(
     )
 )
 _LABELS = re.compile(
-    r"""^(?:[*_]{1,3})?(?:
+    r"""^(?:[*_]{1,3}|[\U0001F300-\U0001FAFF\u2190-\u2BFF]\ufe0f?\s*)*(?:
       (?P<decision>(?:key\s+)?decisions?(?:\s+(?:taken|made|reached))?|decided|resolved|resolution|agreed|agreement|outcome
         |conclusion|we\ (?:agreed|decided)|approved|final(?:\ decision)?|settled|verdict)
      |(?P<action>actions?(?:\s+(?:points?|items?|on|for|required|by))?|action|to[-\ ]?dos?|tasks?|next\ steps?|follow[-\ ]?ups?
@@ -55,9 +55,13 @@ _LABELS = re.compile(
     \s*(?::|\s[–—-]\s|[–—])\s*(?:[*_]{1,3})?\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TODO_NAME = re.compile(r"^(?:TODO|To-?do|ToDo|AP|ACTION|Action)\s+(?=@?\w[\w.'’ ]{0,30}?\s*(?::|\sto\s))")
+_TODO_NAME = re.compile(
+    r"^[*_\W]{0,4}(?:TODO|To-?do|ToDo|AP|ACTION|Action|Action point|Task)s?[*_]*\s*(?:\d{1,2}\s*)?"
+    r"(?=[(\[]?@?\w[\w.'’/& ]{0,30}?[)\]]?\s*(?::|\sto\s|\s[–—-]\s))"
+)
+_TAG = re.compile(r"^[(\[]?(?:(?P<decision>D(?:EC)?|R)|(?P<action>A(?:CT|P)?))[- ]?\d{1,3}[)\]]?(?:\s*:|\s*[–—]|\s+-)\s*|^\[(?:(?P<decision2>D|DECISION|DEC)|(?P<action2>A|ACTION|AP|TODO))\]\s*:?\s*", re.IGNORECASE)
 BULLET = re.compile(
-    r"^\s*(?:>\s*)?(?:(?:[-*•‣◦▪●○·–—+]|→|➔|➜|⇒|=>|->|-->)\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S))?"
+    r"^\s*(?:>\s*)?(?:(?:[-*•‣◦▪●○·–—+]|→|➔|➜|⇒|➡️?|👉|=>|->|-->|>>)\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=\S))?"
     r"(?:\[(?P<mark>[ xX✓✔])\]\s*|(?P<box>[☐☑☒✅✔✓])\s*)?"
 )
 
@@ -88,5 +92,8 @@ def label_of(text: str) -> tuple[str, int]:
     match = _LABELS.match(text)
     if match and match.lastgroup:
         return match.lastgroup, match.end()
+    tag = _TAG.match(text)
+    if tag and text[: tag.end()].upper() == text[: tag.end()]:
+        return ("decision" if tag["decision"] or tag["decision2"] else "action"), tag.end()
     match = _TODO_NAME.match(text)
     return ("action", match.end()) if match else ("", 0)

@@ -14,10 +14,15 @@ _ABBREVIATIONS = frozenset(
     fig ed eds p pp ca al rs tel ext ref art sec dept est min max jan feb mar apr jun jul aug sep sept oct nov dec mon
     tue tues wed thu thur thurs fri sat sun u.s u.k u.n ph.d incl excl resp messrs eng arch hrs inst""".split()
 )
-_CLOSING = frozenset("inc ltd co corp etc a.m p.m am pm plc llc bros dept est a.o.b".split())
+_CLOSING = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun inc ltd co corp etc a.m p.m am pm plc llc bros dept est a.o.b".split())
 _STARTERS = frozenset(
     """the a an this that these those it we he she they i you there then no all so and but members committee board
     agreed resolved approved decided action decision motion in on at after as since next for if""".split()
+)
+_ASKS = re.compile(r"\?[^\w]*$")
+_INVERTED = re.compile(
+    r"^(?:so |and |but |ok(?:ay)? |then |well |hey |hi |\w+,? )?(?:are|is|do|does|can|could|should|shall|would|did|was|were|has|have"
+    r"|what|when|who|where|why|how|which) (?:we|you|i|they|he|she|it|the|there|anyone|anybody|everyone|somebody|someone)\b"
 )
 _BEFORE = re.compile(r"[\w.&]*$")
 _MARKUP = re.compile(r"\*{1,3}|~~|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|`|\[(?:\d{1,2}:)?\d{1,2}:\d{2}\]")
@@ -40,8 +45,10 @@ class Sentence:
 
     @property
     def asks(self) -> bool:
-        """True for a question."""
-        return self.low.rstrip(" \"')”*_").endswith("?") or bool(re.search(r"\?[^\w]*$", self.low))
+        """True for a question, also for one without its mark in talk."""
+        if self.low.endswith("?") or _ASKS.search(self.low):
+            return True
+        return self.spoken and not self.low.endswith((".", "!")) and bool(_INVERTED.match(self.low))
 
     @property
     def spoken(self) -> bool:

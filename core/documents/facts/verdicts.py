@@ -20,6 +20,8 @@ _PASSIVE_ONLY = re.compile(
     r"\b(?P<verb>passed|carried|settled|accepted|rescinded|overturned|reversed|revoked|scrapped|abolished|discontinued|renewed|appointed|"
     r"voted (?:in|through)|waved through|nodded through)\b"
 )
+_SET = re.compile(r"\b(?P<verb>set|fixed|raised|increased|reduced|lowered|capped|cut|extended|put up)\b(?= (?:at|to|for|from|by)\b)")
+_BARE = re.compile(r"^(?P<what>[\w£$€%.,()'&/ :–-]{3,90}?)\s+(?P<verb>approved|agreed|adopted|ratified|endorsed|carried|accepted|authorised|elected|appointed|passed)(?=\W*$|[.,;]| (?:at|by|in|for|as|with|subject|unanimously|nem|without|from|on|up|\(|\d))")
 _NOUNS = re.compile(r"\b(?:offer|quote|quotation|tender|bid|proposal|recommendation|resignation|terms|estimate|motion|amendment|resolution|plan|budget)s?\b")
 _AUX = re.compile(
     r"(?:(?:^|(?<=[\s(]))(?:has|have|had|was|were|is|are|be|been|being|got|get|gets|then|also|all|both|now|so|eventually|finally|therefore|thus|duly|again|\w+ly|not|hereby|after discussion"
@@ -41,12 +43,12 @@ _POSTPONING = re.compile(
     r"|carry (?:it|this|the|over|forward)|carried over|come back|return to|discuss|think|talk|consider|look (?:at|into)|decide|leave (?:it|this|the) |put (?:it |this |the [\w ]+ )?(?:off|on hold)|keep (?:it|this|an) "
     r"|meet again|reconvene|reconsider|seek|disagree|pick (?:it|this) up|give (?:it|this) (?:more|some) (?:time|thought)|take (?:it|this) (?:away|offline)|delay|be (?:deferred|postponed|revisited|discussed|considered|carried))\b"
 )
+_CONCLUDES = re.compile(r"^\W*(?:so|ok(?:ay)?|right|then|good|great|today|tonight|and|yes|yeah|well|finally|just to confirm|to recap)\b|.*\b(?:today|tonight|just now|just)\b")
 _GROUP = re.compile(rf"^(?:and |but |then |again |here |today |tonight |yesterday |so |finally |eventually |in the end |after [\w ]+? )*(?:we|us|we all|all of us|everyone|everybody|all|both|nobody|it|consensus|i|(?:the |our |all |this |a |full |whole |entire |{BODIES} )*(?:{BODIES})(?: (?:members|of us|of (?:trustees|directors|governors|education|management)|present|meeting|committee))*)$")
-_OTHER_WORDS = re.compile(rf"\b(?:their|his|her|its|your|whose|another|other|every other|{OUTSIDE})\b|\w+'s?\b(?! (?:council|committee|board)\b)")
 _BY = re.compile(rf"^[^.;]{{0,60}}?\bby (?:the |a |an |our |their )?(?:[\w-]+ ){{0,2}}?(?:{OUTSIDE})\b")
 _REFERENCE = re.compile(r"\b(?:the|an?|as|as was|as we|previously|newly|our|this|already|of|these|those|all|what|mutually|what was|what we|\w+ly-|un|than|not|with|for|at)\s+$")
 _NOUN = re.compile(
-    r"\b(?:there (?:was|is) (?:a )?(?:\w+ )?(?:agreement|consensus)|(?:general|broad|unanimous|full) (?:agreement|consensus)(?! needed)|(?:the |by |a |clear |rough |group )*consensus(?:,| is| was| to| that| on| reached)"
+    r"\b(?:there (?:was|is) (?:a )?(?:\w+ )?(?:agreement|consensus)|(?:general|broad|unanimous|full) (?:agreement|consensus)(?! needed)|(?:the |by |a |clear |rough |group )*consensus(?=,| is| was| to| that| on| reached)"
     r"|(?:the |our |a |final |clear )+decision(?: taken| made| reached| today| here)?(?: was| is)(?: taken| made| reached)?(?: to| that|:)|unanimous(?:ly)? (?:that|in|on|about|for|agreement)"
     r"|(?:all|everyone|everybody|members|unanimously|the meeting|the board|the committee) (?:was |were |are |is )?in favou?r of|gave (?:the|its|their|our|his|her|it the) (?:formal |full |unanimous )*(?:green light|go-ahead|go ahead|approval|consent|blessing|nod|ok)"
     r"|happy to (?:approve|proceed|go ahead)|by (?:a )?(?:show of hands|acclamation)|put to (?:the|a) vote and (?:passed|carried|approved|agreed|adopted|accepted))\b"
@@ -77,6 +79,12 @@ class Verdicts:
         for match in _PASSIVE_ONLY.finditer(low):
             if self._passive(low, match):
                 return match
+        for match in _SET.finditer(low):
+            if self._passive(low, match) and self._subject(low[: match.start()]) != "it":
+                return match
+        bare = None if spoken else _BARE.match(low)
+        if bare and self._bare(bare, low):
+            return bare
         noun = _NOUN.search(low)
         if noun and not _told_or_past(low, noun.start()) and not _SUBORDINATE.search(low[: noun.start()]):
             subject = low[: noun.start()]
@@ -94,13 +102,26 @@ class Verdicts:
         if _FUTURE.search(before) or _POSTPONING.match(after) or (not passive and not helpers and _REFERENCE.search(before)):
             return False
         subject = self._subject(rest)
+        if spoken and re.search(r"\bwe$", subject) and not helpers and match.group() in ("decided", "agreed", "voted") and not _CONCLUDES.match(low):
+            return False
         if passive:
             return self._passive_subject(subject, match, after)
         if match["choice"] and subject == "" and not rest.strip():
             return match.group() not in ("chosen", "picked", "hired") and bool(after.strip())
         if subject == "":
             return bool(re.match(r"\W*(?:\w|[£$€])", after)) and (not spoken or bool(re.match(r"\W*(?:to|that|on|not|we|unanimously)\b", after)))
-        return self._own_group(subject) and not (subject == "i" and (spoken or match.group().startswith("agree")))
+        return self._own_group(subject, spoken) and not (subject == "i" and (spoken or match.group().startswith("agree")))
+
+    def _bare(self, match: re.Match[str], low: str) -> bool:
+        """"Budget of 500 approved.": the matter, and a verb without helper."""
+        what = match["what"].strip()
+        if _told_or_past(low, match.end(), low[match.end() :]) or re.search(rf"\b(?:{OUTSIDE}|by|he|she|they|who|which|that|not|as|previously|we|if|when|once|until|is|was|are|were|has|have|had|be|been|to be|said|and {BODIES})\b", what):
+            return False
+        if re.search(rf"\b(?:{BODIES})$", what) or (self._people and self._people.search(what)) or what.endswith((",", "the", "an", "newly", "-")):
+            return False
+        if match["verb"] == "accepted" and not _NOUNS.search(what):
+            return False
+        return not _BY.match(low[match.end() :]) and 1 <= len(what.split()) <= 14
 
     def _passive(self, low: str, match: re.Match[str]) -> bool:
         before, after = low[: match.start()], low[match.end() :]
@@ -131,6 +152,8 @@ class Verdicts:
     def _passive_subject(self, subject: str, match: re.Match[str], after: str) -> bool:
         if _BY.match(after):
             return False
+        if re.match(r"(?:nothing|none|neither|no (?!smoking|dogs)|not\b|whatever|little|never)", subject):
+            return False
         if subject in ("it", "", "this", "that"):
             return True
         if subject in ("they", "he", "she", "who", "which"):
@@ -139,22 +162,23 @@ class Verdicts:
             return False
         return not re.match(r"(?:\w+'s (?!appointment|election|proposal|motion|resignation)|the (?:planning )?application)", subject)
 
-    def _own_group(self, subject: str) -> bool:
+    def _own_group(self, subject: str, spoken: bool) -> bool:
         subject = re.sub(r"^(?:and|but|then|so|later|afterwards|today|tonight|finally|eventually) ", "", subject)
         if subject in ("we", "us", "we all", "all", "everyone", "everybody", "both", "all of us", "i", "we three", "we two", "the two of us", "y'all"):
             return True
         if self._people and self._people.search(subject):
             return False
-        if not _GROUP.match(subject) and not re.search(rf"\b(?:we|{BODIES})(?: present| of (?:directors|trustees|governors|education))?$", subject):
-            return False
+        if not _GROUP.match(subject):
+            tail = re.search(rf"\b(?:we|(?:the |our |all |this )(?:{BODIES})(?: present| members| of (?:directors|trustees|governors|education))?)$", subject)
+            if not tail:
+                return False
+            subject = tail.group()
         if re.search(r"\bwe$", subject):
             return True
         named = re.search(r"\b(?:board|committee|council|panel|assembly|society|cabinet)\b", subject)
-        if self._own and named and not self._own.search(subject):
-            return False
-        bare = self._own.sub("", subject) if self._own else subject
-        bare = re.sub(rf"\b(?:{BODIES})$", "", bare)
-        return not _OTHER_WORDS.search(bare) and not re.search(r"\b(?:association|trust|union|partners|parents|residents)$", subject.replace("the association", "")) or subject in ("the association", "the trust", "the union", "residents", "parents", "the residents", "the partners", "partners")
+        if spoken and not (named and self._own and self._own.search(subject)):
+            return bool(re.search(r"\b(?:we|team|group|all|everyone|everybody|meeting|members)\b", subject))
+        return not (self._own and named and not self._own.search(subject))
 
 
 def _told_or_past(low: str, at: int, after: str = "") -> bool:
