@@ -35,7 +35,8 @@ from core.retrieval.ranking import Ranking
 
 log = logging.getLogger(__name__)
 
-SEARCHED = 10  # passages asked of the retriever
+SEARCHED = 16  # passages asked of the retriever
+SHOWN = 10  # of them shown to a model
 LONGEST = 2_000  # characters of a question that are read
 
 
@@ -199,7 +200,9 @@ class Answerer:
     def _first(self, case: _Case) -> list[Passage]:
         """What a model starts from: the passages of the typed answer, then those that retrieval found."""
         ids = case.held.passage_ids if case.held else ()
-        return list({p.id: p for p in [*self._store.passages(ids, case.viewer), *case.ranking.passages]}.values())
+        return list(
+            {p.id: p for p in [*self._store.passages(ids, case.viewer), *case.ranking.passages[:SHOWN]]}.values()
+        )
 
     def _in_extracts(self, case: _Case, patience: Patience) -> Generator[Event, None, Outcome]:
         outcome = extracted(Question(case.resolved), case.desk, self._extractor, case.judged, case.held)

@@ -31,6 +31,7 @@ class Desk:
     period: tuple[date | None, date | None] | None = None
     _documents: dict[str, Document] = field(default_factory=dict)
     _split: dict[str, list[Sentence]] = field(default_factory=dict)
+    _ordered: dict[str, list[Passage]] = field(default_factory=dict)
     _all: list[Document] | None = None
 
     @property
@@ -68,16 +69,26 @@ class Desk:
 
     def around(self, document_id: str, start: int, end: int) -> Passage | None:
         """The passage that holds most of a stretch of a document."""
-        try:
-            own = self.store.document_passages(document_id, self.viewer)
-        except DocumentNotFound:
-            return None
+        own = self._passages(document_id)
         best = max(own, key=lambda p: min(p.end, end) - max(p.start, start), default=None)
         return best if best and min(best.end, end) > max(best.start, start) else None
+
+    def after(self, passage: Passage) -> Passage | None:
+        """The passage that follows one in its document."""
+        own = self._passages(passage.document_id)
+        return next((other for other in own if other.start >= passage.end), None)
 
     def quote(self, passage: Passage, start: int, end: int) -> Quote:
         """A stretch of a passage as a source."""
         return quote_of(passage, self.document(passage.document_id), start, end)
+
+    def _passages(self, document_id: str) -> list[Passage]:
+        if document_id not in self._ordered:
+            try:
+                self._ordered[document_id] = self.store.document_passages(document_id, self.viewer)
+            except DocumentNotFound:
+                self._ordered[document_id] = []
+        return self._ordered[document_id]
 
     def fact(self, fact: Decision | Action) -> tuple[Quote, Passage | None]:
         """A decision's or action's own words as a source, and the passage they stand in."""

@@ -27,8 +27,7 @@ def extracted(
     draft = held
     if draft is None or (draft.kind not in _COMPLETE and judged.verdict != "none"):
         room = None if draft is None else _BESIDE
-        documents = desk.documents(p.document_id for p in desk.passages)
-        found = extractor.draft(question, desk.passages, documents, room)
+        found = extractor.draft(question, desk, room)
         draft = found if draft is None else _joined(draft, found)
     if not draft.lines:
         return None

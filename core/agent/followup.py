@@ -4,11 +4,12 @@ import re
 import threading
 from collections.abc import Sequence
 
+from core.agent.gist import base, gist
 from core.agent.question import Question
 from core.errors import ModelError
 from core.llm import ChatModel, Message
 from core.models import Turn
-from core.terms import STOP_WORDS, stem, terms, words
+from core.terms import STOP_WORDS, words
 
 _AND = re.compile(
     r"^\W*(?:and|but|what about|how about|and what about|and how about|same for|and for|or)\s+(?P<rest>.+?)\W*$", re.I
@@ -99,6 +100,6 @@ def _by_model(question: str, history: Sequence[Turn], model: ChatModel, stop: th
     except ModelError:
         return None
     line = text.strip().splitlines()[0].strip(' "“”') if text.strip() else ""
-    known = set(terms(f"{question} {talk}")) | {stem(word) for word in words(_TASK)}
-    fits = bool(line) and len(line) <= _LONGEST and set(terms(line)) <= known
-    return line if fits and set(terms(line)) - set(terms(question)) else None
+    known = set(gist(f"{question} {talk}")) | {base(word) for word in words(_TASK)}
+    fits = bool(line) and len(line) <= _LONGEST and set(gist(line)) <= known
+    return line if fits and set(gist(line)) - set(gist(question)) else None

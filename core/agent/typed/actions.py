@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 from core.agent.desk import Desk
 from core.agent.draft import Draft, Line, counted, day
+from core.agent.gist import base, gist
 from core.agent.question import Question
 from core.models import Action, Filters
-from core.terms import STOP_WORDS, stem, terms, words
+from core.terms import STOP_WORDS, words
 
 _TODO = re.compile(
     r"\b(?:to[- ]?dos?|to do|action (?:items?|points?)|actions|tasks|have to|has to|need(?:s|ed)? to do|supposed to|still owes?|"
@@ -26,7 +27,7 @@ _BROAD = re.compile(
 _MINE = re.compile(r"\b(?:I|my|me)\b")
 _DONE = re.compile(r"\b(?:done|completed?|finished|closed)\b", re.I)
 STEMS = frozenset(
-    stem(word)
+    base(word)
     for word in """action actions item items task tasks due overdue outstanding pending open late todo todos owe owes
     promised committed supposed assigned list plate deadline deadlines follow followup ups responsible charge going
     today tomorrow week month friday monday tuesday wednesday thursday saturday sunday asked told agreed offered
@@ -69,10 +70,10 @@ def _listed(question: Question, desk: Desk, owner: str | None) -> Draft | None:
     since, until, label = _window(question.text, desk.today)
     if label:
         found = [a for a in found if a.due and (since is None or a.due >= since) and (until is None or a.due <= until)]
-    owner_words = set(terms(owner or "")) | {t for name in question.names for t in terms(name)}
+    owner_words = set(gist(owner or "")) | {t for name in question.names for t in gist(name)}
     topic = question.without(STEMS | frozenset(owner_words))
     if topic.content and not label:
-        fitting = [a for a in found if topic.coverage(set(terms(f"{a.task} {a.quote}"))) >= 0.5]
+        fitting = [a for a in found if topic.coverage(set(gist(f"{a.task} {a.quote}"))) >= 0.5]
         if not fitting and owner is None:
             return None
         found = fitting or found
@@ -123,7 +124,7 @@ def _by_task(question: Question, desk: Desk) -> Draft | None:
     if not topic.content or not set(words(question.text)) - STOP_WORDS:
         return None
     found = desk.store.actions(desk.viewer, None, None, desk.filters)
-    near = [(topic.coverage(set(terms(f"{a.task} {a.quote}"))), a) for a in found if a.owner]
+    near = [(topic.coverage(set(gist(f"{a.task} {a.quote}"))), a) for a in found if a.owner]
     best = max((worth for worth, _ in near), default=0.0)
     if best < _ENOUGH:
         return None

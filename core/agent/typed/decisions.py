@@ -4,9 +4,9 @@ import re
 
 from core.agent.desk import Desk
 from core.agent.draft import Draft, Line, day
+from core.agent.gist import base, gist
 from core.agent.question import Question
 from core.models import Decision
-from core.terms import stem, terms
 
 _DECIDE = re.compile(
     r"\b(?:decid\w+|decisions?|agreed?|agreements?|resolved|resolutions?|approved?|settled|concluded|conclusions?|"
@@ -21,7 +21,7 @@ _LIST = re.compile(
     re.I,
 )
 STEMS = frozenset(
-    stem(word)
+    base(word)
     for word in """decide decided decision decisions agree agreed agreement resolve resolved resolution approve approved
     approval settle settled conclude concluded conclusion choose chose chosen reject rejected vote voted final finally
     going ahead happening planned plan cancelled valid force board committee team management today made make taken take
@@ -34,7 +34,9 @@ _MOST = 8
 
 def decisions(question: Question, desk: Desk) -> Draft | None:
     """Decisions on the question's topic, or of its period when it names no topic."""
-    if question.wants in ("number", "place") or not (_DECIDE.search(question.text) or _STILL.search(question.text)):
+    if set(question.wants) & {"number", "money", "place"} or not (
+        _DECIDE.search(question.text) or _STILL.search(question.text)
+    ):
         return None
     topic = question.without(STEMS)
     if not topic.content:
@@ -49,7 +51,7 @@ def decisions(question: Question, desk: Desk) -> Draft | None:
 
 
 def _stems(decision: Decision) -> set[str]:
-    return set(terms(f"{decision.statement} {decision.quote} {decision.rationale or ''}"))
+    return set(gist(f"{decision.statement} {decision.quote} {decision.rationale or ''}"))
 
 
 def _with_chain(fitting: list[Decision], desk: Desk) -> list[Decision]:
@@ -72,7 +74,7 @@ def _history(question: Question, chain: list[Decision], desk: Desk) -> Draft:
     for decision in chain:
         quote, passage = desk.fact(decision)
         lines.append(Line(_lead(decision, decision.id in replaced, quote.title), quote))
-        lines.extend(_reason(decision, desk, question.wants == "reason"))
+        lines.extend(_reason(decision, desk, "reason" in question.wants))
         if passage:
             ids.append(passage.id)
     return Draft(tuple(lines), tuple(cautions), "fair", tuple(dict.fromkeys(ids)), "decisions")

@@ -4,9 +4,9 @@ import re
 
 from core.agent.desk import Desk
 from core.agent.draft import Draft, Line, counted, day
+from core.agent.gist import base, gist
 from core.agent.question import Question
 from core.models import Document, Passage
-from core.terms import stem, terms
 
 _NOUN = r"(?P<noun>documents?|files?|papers?|minutes|transcripts?|chats?|spreadsheets?|pdfs?|presentations?|meetings?|notes|reports?|sources?)"
 _WHICH = re.compile(
@@ -21,7 +21,7 @@ _KINDS = {
     "presentation": "presentation",
 }  # fmt: skip
 STEMS = frozenset(
-    stem(word)
+    base(word)
     for word in """document documents file files paper papers minutes transcript transcripts chat chats spreadsheet
     spreadsheets pdf pdfs presentation presentations meeting meetings notes report reports source sources library
     mention mentions mentioned mentioning cover covers covering contain contains refer refers deal deals read all
@@ -89,8 +89,8 @@ def _about(
             continue
         own = desk.sentences(passage)
         for index, sentence in enumerate(own):
-            around = {t for near in own[max(0, index - 1) : index + 2] for t in terms(near.text)}
-            worth = 0.6 * topic.coverage(set(terms(sentence.text))) + 0.4 * topic.coverage(around)
+            around = {t for near in own[max(0, index - 1) : index + 2] for t in gist(near.text)}
+            worth = 0.6 * topic.coverage(set(gist(sentence.text))) + 0.4 * topic.coverage(around)
             if worth > best.get(passage.document_id, (0.0,))[0]:
                 best[passage.document_id] = (worth, passage, sentence.start, sentence.end)
     ranked = sorted(best.items(), key=lambda item: -item[1][0])

@@ -6,9 +6,9 @@ from datetime import date
 
 from core.agent.desk import Desk
 from core.agent.draft import Draft, Line, day, listed
+from core.agent.gist import base, gist
 from core.agent.question import Question
 from core.models import Document, Passage
-from core.terms import stem, terms
 
 _TALKED = re.compile(
     r"\bwhen (?:did|was|were|have|has)\b.*\b(?:last|first)\b.*\b(?:talk\w*|sp[eo]ak\w*|spoke\w*|discuss\w*|mention\w*|hear\w*|com(?:e|ing) up|came up)\b|"
@@ -27,7 +27,7 @@ _MEETING = re.compile(
 )
 _ATTENDANCE = re.compile(r"^\W*(?:present|attend\w*|in attendance|participants?|apologies|who have we got)\b", re.I)
 STEMS = frozenset(
-    stem(word)
+    base(word)
     for word in """last first latest recent previous time discussion mention mentioned conversation talk talked talking
     speak spoke discuss discussed hear heard come came coming up meet meeting meetings held minutes call calls session
     present attend attended attendees participants participated joined took part attendance dialled apologies
@@ -78,8 +78,8 @@ def _best_sentence(topic: Question, passage: Passage, desk: Desk) -> tuple[float
     own = desk.sentences(passage)
     best, at = 0.0, -1
     for index, sentence in enumerate(own):
-        around = {t for near in own[max(0, index - 1) : index + 2] for t in terms(near.text)}
-        worth = 0.5 * topic.coverage(set(terms(sentence.text))) + 0.5 * topic.coverage(around)
+        around = {t for near in own[max(0, index - 1) : index + 2] for t in gist(near.text)}
+        worth = 0.5 * topic.coverage(set(gist(sentence.text))) + 0.5 * topic.coverage(around)
         if worth > best:
             best, at = worth, index
     return (best, passage, (own[at].start, own[at].end)) if best >= _ENOUGH else None
@@ -92,9 +92,9 @@ def _date(passage: Passage, desk: Desk) -> date | None:
 
 def _matching(question: Question, desk: Desk) -> list[Document]:
     """Documents whose title or name fits the question's words about a meeting, newest first."""
-    topic = question.without(STEMS - {stem("minutes")})
+    topic = question.without(STEMS - {base("minutes")})
     documents = [d for d in desk.all_documents() if d.date]
-    near = [(topic.coverage(set(terms(f"{d.title} {d.name}"))), d) for d in documents if _is_meeting(d)]
+    near = [(topic.coverage(set(gist(f"{d.title} {d.name}"))), d) for d in documents if _is_meeting(d)]
     best = max((worth for worth, _ in near), default=0.0)
     if topic.content and best < 0.5:
         return []

@@ -6,6 +6,7 @@ from core.agent.desk import Desk
 from core.agent.draft import Draft, Line
 from core.agent.extract import source_line, spoken_lines
 from core.agent.question import Question
+from core.agent.runs import Said
 from core.agent.sentences import Sentence
 from core.models import Entity, Passage
 from core.terms import words
@@ -82,5 +83,5 @@ def _drafted(scored: list[tuple[float, Passage, Sentence]], desk: Desk) -> Draft
         ids.append(passage.id)
         document = desk.document(passage.document_id)
         lines.append(Line(source_line(passage, document)))
-        lines.extend(spoken_lines(passage, [sentence], desk.documents((passage.document_id,))))
+        lines.extend(spoken_lines([Said(sentence, passage, 0)], desk.documents((passage.document_id,))))
     return Draft(tuple(lines), (), "fair", tuple(dict.fromkeys(ids)), "entity")

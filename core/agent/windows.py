@@ -1,0 +1,142 @@
+"""Stretches of a few sentences, measured against the question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from core.agent.expected import holds
+from core.agent.question import Question
+from core.agent.runs import Run
+from core.embeddings import Embedder
+from core.errors import EmbeddingError
+from core.terms import words
+
+EMBEDDED = 24  # windows at most: some milliseconds each
+WORDS = 45  # a window ends with the sentence that reaches so many
+SENTENCES = 6
+_MEANING = 0.9
+_CHATTER = frozenset(
+    "okay ok yes no right good great thanks thank well hello hi morning sorry yeah sure fine lovely um so".split()
+)
+
+
+@dataclass(frozen=True)
+class Window:
+    """Sentences ``first`` to ``last`` (inclusive) of a run, and what they are worth."""
+
+    run: Run
+    first: int
+    last: int
+    score: float
+
+    @property
+    def text(self) -> str:
+        """What is said in it, with who says it."""
+        return " ".join(one.sentence.text for one in self.run.said[self.first : self.last + 1])
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """Its words as they are compared."""
+        return frozenset().union(*(one.stems for one in self.run.said[self.first : self.last + 1]))
+
+    @property
+    def length(self) -> int:
+        """Its words, counted."""
+        return sum(one.length for one in self.run.said[self.first : self.last + 1])
+
+    def overlaps(self, other: "Window") -> bool:
+        """True if both hold a sentence."""
+        return self.run is other.run and self.first <= other.last and other.first <= self.last
+
+
+@dataclass(frozen=True)
+class Scales:
+    """What all windows of one question are measured with.
+
+    Args:
+        people: lower-case single words of names of people in these documents.
+        newest, oldest: dates of the documents at hand.
+    """
+
+    question: Question
+    people: frozenset[str]
+    newest: date | None
+    oldest: date | None
+
+    def freshness(self, day: date | None) -> float:
+        """0 for the oldest document at hand (and those without a date) to 1 for the newest."""
+        if day is None or self.newest is None or self.oldest is None or self.newest == self.oldest:
+            return 0.5
+        return (day - self.oldest).days / (self.newest - self.oldest).days
+
+
+def measured(all_runs: Sequence[Run], scales: Scales, embedder: Embedder | None) -> list[Window]:
+    """A window from every sentence that can open one, best first."""
+    found = [
+        Window(run, first, last, _worth(run, first, last, scales))
+        for run in all_runs
+        for first in range(len(run.said))
+        if run.said[first].sentence.kind != "heading"
+        for last in [_end(run, first)]
+    ]
+    found.sort(key=lambda window: -window.score)
+    return _with_meaning(found, scales.question, embedder)
+
+
+def _end(run: Run, first: int) -> int:
+    """The last sentence of the window that opens here: a row alone, else until it is long enough."""
+    opening = run.said[first]
+    if opening.sentence.kind == "row":
+        return first
+    last, length = first, opening.length
+    while last + 1 < len(run.said) and last - first + 1 < SENTENCES and length < WORDS:
+        after = run.said[last + 1]
+        if after.sentence.kind != "text" or (after.sentence.heading != opening.sentence.heading):
+            break
+        last, length = last + 1, length + after.length
+    return last
+
+
+def _worth(run: Run, first: int, last: int, scales: Scales) -> float:
+    question, said = scales.question, run.said[first : last + 1]
+    inside = frozenset().union(*(one.stems for one in said))
+    before = frozenset().union(*(one.stems for one in run.said[max(0, first - 2) : first]), run.title)
+    before |= frozenset(words(said[0].sentence.heading)) | frozenset(words(said[0].sentence.speaker or ""))
+    worth = 0.7 * question.coverage(inside) + 0.3 * question.coverage(inside | before)
+    worth += 0.3 * question.coverage(said[0].stems)
+    text = " ".join(one.sentence.text for one in said)
+    worth += sum(0.15 for kind in question.wants if kind != "yes_no" and holds(kind, text, scales.people))
+    worth += (0.2 if question.is_present else 0.08) * scales.freshness(said[0].passage.date)
+    worth -= 0.02 * run.rank(first)
+    if said[0].length < 8 and said[0].sentence.text.split()[0].strip(",.!").lower() in _CHATTER:
+        worth -= 0.1
+    if len(said) == 1 and (said[0].sentence.is_question or said[0].length < 5):
+        worth -= 0.2
+    return worth
+
+
+def _with_meaning(found: list[Window], question: Question, embedder: Embedder | None) -> list[Window]:
+    """The most promising windows with the cosine to the question added, best first; the rest behind them."""
+    if embedder is None or not found:
+        return found
+    near, rest = _spread(found)
+    try:
+        vectors = embedder.embed([question.text, *(window.text for window in near)])
+    except EmbeddingError:
+        return found
+    likeness = np.asarray(vectors[1:] @ vectors[0], dtype=float)
+    low = max(0.0, float(likeness.min()) - 0.05)
+    lifted = [replace(w, score=w.score + _MEANING * float(like)) for w, like in zip(near, likeness, strict=True)]
+    lifted += [replace(w, score=w.score + _MEANING * low) for w in rest]
+    return sorted(lifted, key=lambda window: -window.score)
+
+
+def _spread(found: list[Window]) -> tuple[list[Window], list[Window]]:
+    """The best windows, not two that open within two sentences of each other, and the rest."""
+    near, rest = list[Window](), list[Window]()
+    for window in found:
+        close = any(window.run is other.run and abs(window.first - other.first) < 2 for other in near)
+        (rest if close or len(near) >= EMBEDDED else near).append(window)
+    return near, rest
