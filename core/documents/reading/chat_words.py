@@ -21,8 +21,7 @@ MEDIA = re.compile(
     r"(?:afbeelding|video|audio|gif|sticker|document) weggelaten|"
     r"[^\n<>]{1,200} [•·] \d+ (?:pages?|seiten?|páginas?) ?document omitted|"
     r"[^\n<>]{1,200}\.\w{2,5} \((?:file attached|datei angehängt|archivo adjunto|fichier joint|file allegato|"
-    r"arquivo anexado|bestand bijgevoegd)\)|"
-    r"null)$"
+    r"arquivo anexado|bestand bijgevoegd)\))$"
 )
 """The whole of a line that stands for a picture, recording or document."""
 

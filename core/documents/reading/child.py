@@ -23,6 +23,8 @@ def main() -> None:
     logging.disable(logging.CRITICAL)
     confine(int(sys.argv[1]))
     gc.freeze()
+    replies.write(frame(b"ready"))
+    replies.flush()
     while (head := read_frame(requests.read, 1 << 20)) is not None:
         request = json.loads(head)
         content = requests.read(request["size"])

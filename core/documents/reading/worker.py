@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,6 +22,7 @@ _log = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parents[3]
 _KEPT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")  # what an interpreter may need to start at all
 _EVERY = 0.02
+_START_SECONDS = 30.0
 
 
 class Worker:
@@ -31,6 +32,7 @@ class Worker:
         self._limits = limits
         self._files = 0
         self._broken = False
+        self._ready = False
         self._process = _start(limits)
 
     @property
@@ -63,6 +65,7 @@ class Worker:
         """
         self._files += 1
         self._broken = True  # until the exchange has come to its end
+        self._await_ready()
         watch = _Watch(self._process, self._limits)
         try:
             changed = self._send(name, size, chunks, check)
@@ -89,6 +92,21 @@ class Worker:
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
                 pipe.close()
+
+    def _await_ready(self) -> None:
+        """A start takes what it takes: it is not counted against the file that needs it."""
+        if self._ready:
+            return
+        watch = _Watch(self._process, replace(self._limits, seconds=_START_SECONDS))
+        try:
+            self._ready = read_frame(self._read, 16) is not None
+        except (OSError, ValueError):
+            self._ready = False
+        finally:
+            watch.stop()
+        if not self._ready:
+            self.kill()
+            raise _not_started()
 
     def _send(self, name: str, size: int, chunks: Iterable[bytes], check: Callable[[], None]) -> FileUnreadable | None:
         """What became of the file while it was sent: the child then has dropped it and gives no reply."""
@@ -159,10 +177,12 @@ class Worker:
             code = "too_much_memory"
         _log.warning("the reading process was ended: %s, exit %s", code or "died", self._process.returncode)
         if code is None:
-            return unreadable(
-                "broken",
+            killed = self._process.returncode == -9  # by somebody else: perhaps the system was out of memory
+            return FileUnreadable(
                 "Reading the file crashed the program that reads it; nothing else was harmed. "
                 "Open the file in its own program and save it again.",
+                "broken",
+                permanent=not killed,
             )
         return unreadable(code, seconds=self._limits.seconds, memory_mb=self._limits.memory_mb)
 
@@ -223,12 +243,16 @@ def _start(limits: Limits) -> "subprocess.Popen[bytes]":
             start_new_session=True,  # Ctrl-C in the terminal is for the parent, which then ends the child
         )
     except OSError as exc:
-        raise FileUnreadable(
-            "The program that reads files could not be started; the machine may be out of memory. "
-            "The file is tried again later.",
-            "broken",
-            False,
-        ) from exc
+        raise _not_started() from exc
+
+
+def _not_started() -> FileUnreadable:
+    return FileUnreadable(
+        "The program that reads files could not be started; the machine may be out of memory. "
+        "The file is tried again later.",
+        "broken",
+        False,
+    )
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
