@@ -28,10 +28,10 @@ def find(text: str) -> ParsedDocument | None:
         return None
     lines = lines_of(text)
     cues = list(_cues(lines))
-    spoken = sum(len(line.text) for cue in cues for line in cue.lines)
-    if not cues or (not text.startswith("WEBVTT") and spoken < 0.3 * len(text.strip())):
+    filled = sum(1 for line in lines if line.text)
+    if not text.startswith("WEBVTT") and sum(1 + len(cue.lines) for cue in cues) < 0.5 * filled:
         return None
-    segments = _segments(text, cues)
+    segments = _segments(text, cues) if cues else []
     if not segments:
         return None
     speakers = tuple(dict.fromkeys(s.speaker for s in segments if s.speaker))
@@ -104,7 +104,7 @@ def _names_on_own_line(cues: list[_Cue]) -> set[str]:
     firsts = Counter(cue.lines[0].text for cue in cues if len(cue.lines) > 1)
     speakers = {name for name in firsts if names.may_speak(name) and names.looks_given(name)}
     held = sum(count for name, count in firsts.items() if name in speakers)
-    return speakers if held >= 0.9 * len(cues) and len(speakers) <= max(1, 0.6 * len(cues)) else set()
+    return speakers if held >= 0.9 * len(cues) and len(speakers) <= max(2, 0.6 * len(cues)) else set()
 
 
 def _prefixed(text: str, cues: list[_Cue]) -> list[Segment]:

@@ -15,6 +15,9 @@ _BOMS = (
 )
 _CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27}) + b"\x7f"
 _WESTERN = ("cp1252", "mac_roman", "cp850")
+_CENTRAL = "cp1250"
+_NOT_WESTERN = re.compile(r"[A-Za-zÀ-ÿ][¹²³¿¾¼][a-z]|[¿¯]ó|£[ao]\w")
+_CENTRAL_LETTER = re.compile(r"(?<=[a-zA-ZŁłó ])[ąćęłńśźżčďěňřťůőűľĺŕăşţđŁŚŻŹĆČŘŤĎŇ]")
 _LIKELY = re.compile(
     r"[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžŸ]*[à-öø-ÿœšž][a-zà-öø-ÿœšž]*|(?<![a-zß-ÿ])[ÀÁÂÄÅÆÇÈÉÊËÍÎÓÔÖØÚÜÑŠŽŒß](?=[A-Za-zß-ÿ\s.,:!?)\-’']|$)"
     r"|(?<=[a-zà-ÿ])[ß’](?=[a-z]|\W|$)|[‘’“”«»„‚…–—•·§©®°€£¥¡¿ºª\xa0](?![À-ÿ])"
@@ -105,24 +108,39 @@ def _utf8(content: bytes) -> str | None:
 
 def _legacy(content: bytes) -> Decoded:
     """A single- or multi-byte encoding of the time before Unicode, by what reads like language."""
-    best = max(_WESTERN, key=lambda encoding: _western_score(content, encoding))
-    if _western_score(content, best) > 0.7:
+    scores = {encoding: _score(content, encoding) for encoding in _WESTERN}
+    western = _lossless(content[:_SAMPLE], "cp1252") or ""
+    if _central(western) and (central := _score(content, _CENTRAL)) > scores["cp1252"] - 0.2:
+        scores = {_CENTRAL: central}
+    elif set(western) & set("þðÞÐ") and not set(western) & set("áéíúæø"):  # no Icelandic: Turkish
+        return _decoded(content.decode("cp1254", "ignore"), "cp1254")
+    best = max(scores, key=lambda encoding: scores[encoding])
+    if scores[best] > 0.7:
         return _decoded(content.decode(best, "ignore"), best)
     guess = charset_normalizer.from_bytes(content[:_SAMPLE]).best()
     text = _lossless(content, guess.encoding) if guess else None
     if text is None or guess is None:
-        return _decoded(
-            content.decode("cp1252", "ignore") if b"\x81" not in content else content.decode("latin-1"), "cp1252"
-        )
+        text, known = _lossless(content, "cp1252"), "cp1252"
+        return _decoded(text, known) if text is not None else _decoded(content.decode("latin-1"), "latin-1")
     return _decoded(text, guess.encoding)
 
 
-def _western_score(content: bytes, encoding: str) -> float:
+def _central(western: str) -> bool:
+    """True if letters of Polish, Czech or Hungarian were misread as Western ones."""
+    seen = set(western)
+    czech = "ø" in seen and seen & set("ìè")
+    hungarian = seen & set("õû") and seen & set("áéíóú") and not seen & set("ãçêâà")
+    return bool(_NOT_WESTERN.search(western) or czech or hungarian)
+
+
+def _score(content: bytes, encoding: str) -> float:
     """How well the characters beyond ASCII fit among their neighbours, from 0 to 1."""
     text = _lossless(content[:_SAMPLE], encoding)
     if text is None:
         return 0.0
     beyond = sum(1 for character in text if ord(character) > 0x7F)
     likely = sum(sum(1 for c in match.group() if ord(c) > 0x7F) for match in _LIKELY.finditer(text))
+    if encoding == _CENTRAL:
+        likely += len(_CENTRAL_LETTER.findall(text))
     unlikely = len(_UNLIKELY.findall(text))
-    return max(0.0, (likely - 2 * unlikely) / beyond) if beyond else 1.0
+    return max(0.0, min(1.0, (likely - 2 * unlikely) / beyond)) if beyond else 1.0

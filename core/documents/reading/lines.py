@@ -81,5 +81,5 @@ def shouts(text: str) -> bool:
     """A short line in capitals: a heading wherever it stands."""
     letters = [character for character in text if character.isalpha()]
     return (
-        len(letters) >= 4 and len(text.split()) <= 15 and all(c.isupper() for c in letters) and text[-1] not in ".!?;,"
+        len(letters) >= 4 and len(text.split()) <= 15 and all(c.isupper() for c in letters) and text[-1] not in "!?;,"
     )

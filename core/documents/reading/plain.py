@@ -20,6 +20,8 @@ def parse(text: str, name: str, limits: Limits) -> ParsedDocument:
     if not text.strip():
         raise unreadable("empty")
     check_length(len(text), 0, limits)
+    if text.startswith("WEBVTT") and captions.find(text) is None:
+        raise unreadable("empty")
     found = chat.find(text, name) or captions.find(text) or transcript.find(text) or prose.notes(text)
     check_length(len(found.text), len(found.segments), limits)
     return found

@@ -16,6 +16,7 @@ from core.documents.reading.lines import (
 _SUBJECT = re.compile(
     r"^(?:Subject|Betreff|Objet|Asunto|Assunto):[ \t]*(?:(?:Re|Fwd?|AW|WG):\s*)*(\S.*)$", re.MULTILINE | re.I
 )
+_MARKDOWN = re.compile(r"#{1,6}[ \t]+(?=\S)")
 _RULE = re.compile(r"^([=\-_*~#])\1{2,}$")
 
 
@@ -48,19 +49,25 @@ def prose(lines: list[Line], from_top: bool) -> list[Segment]:
     width = wrap_width(lines)
     segments: list[Segment] = []
     for number, block in enumerate(blocks_of(lines)):
-        titled = from_top and number == 0 and _opens_with_title(block)
+        titled = from_top and number == 0 and _opens_with_title(block, width)
         segments += _of_block(block, width, titled)
     return segments
 
 
-def _opens_with_title(block: list[Line]) -> bool:
+def _opens_with_title(block: list[Line], width: int) -> bool:
     """A short first line, alone or above a few lines as short (date, place)."""
-    return looks_like_heading(block[0].text) and all(len(line.text.split()) <= 15 for line in block) and len(block) <= 4
+    short = looks_like_heading(block[0].text) and all(len(line.text.split()) <= 15 for line in block)
+    if not short or len(block) > 4:
+        return False
+    return len(block) == 1 or not (block[1].text[0].islower() or paragraphs_of(block, width)[0][1] > block[0].end)
 
 
 def _of_block(block: list[Line], width: int, titled: bool) -> list[Segment]:
     segments, start = [], 0
-    if titled:
+    if mark := _MARKDOWN.match(block[0].text):
+        segments.append(Segment(block[0].start + mark.end(), block[0].end, kind="heading"))
+        start = 1
+    elif titled:
         segments.append(Segment(block[0].start, block[0].end, kind="heading"))
         start = 1
     while start < len(block) and shouts(block[start].text):

@@ -66,12 +66,18 @@ def find(text: str) -> ParsedDocument | None:
     marks = marks or _plain(lines)
     if not marks or lines[marks[0].line].start > 0.6 * len(text) + 600:
         return None
-    before = prose(lines[: marks[0].line], True)
+    before = prose(lines[: _start(lines, marks)], True)
     segments = before + _Turns(lines, marks, timed).segments()
     speakers = tuple(dict.fromkeys(s.speaker for s in segments if s.speaker))
     if not speakers:
         return None
     return ParsedDocument(text, "transcript", tuple(segments), title_of(before, text), None, speakers)
+
+
+def _start(lines: list[Line], marks: list[Mark]) -> int:
+    """The line of the first turn, or of the time that stands alone above it."""
+    above = next((n for n in range(marks[0].line - 1, -1, -1) if lines[n].text), None)
+    return above if above is not None and _TIME_ALONE.match(lines[above].text) else marks[0].line
 
 
 def _timed(lines: list[Line]) -> list[Mark]:
@@ -100,7 +106,7 @@ def _credible(marks: list[Mark], lines: list[Line], doubtful: bool) -> bool:
     """Whether lines with a name and a time are a transcript's: names recur, times go on, something is said."""
     counts = Counter(mark.name for mark in marks)
     recurring = sum(count for count in counts.values() if count > 1) / max(len(marks), 1)
-    if len(marks) < (4 if doubtful else 2) or recurring < (0.6 if doubtful else 0.0):
+    if len(marks) < (3 if doubtful else 2) or recurring < (0.6 if doubtful else 0.0):
         return False
     if not doubtful and recurring < 0.4 and len(marks) > 4:
         return False
@@ -151,7 +157,10 @@ def _unmarked(lines: list[Line], marks: list[Mark]) -> tuple[int, int]:
 
 def _spoken(lines: list[Line], marks: list[Mark]) -> float:
     """Share of the turns that sound like speech."""
-    return sum(1 for mark in marks if _SPEECH.search(lines[mark.line].text, len(mark.name))) / len(marks)
+    said = [
+        (lines[m.line].text[len(m.name) :] if m.said else lines[min(m.line + 1, len(lines) - 1)].text) for m in marks
+    ]
+    return sum(1 for text in said if _SPEECH.search(text)) / len(marks)
 
 
 class _Turns:
@@ -160,7 +169,7 @@ class _Turns:
     def __init__(self, lines: list[Line], marks: list[Mark], timed: bool) -> None:
         self._lines = lines
         self._marks = {mark.line: mark for mark in marks}
-        self._first = marks[0].line
+        self._first = _start(lines, marks)
         self._timed = timed
         self._speaker: str | None = None
         self._locator = ""
