@@ -26,8 +26,12 @@ class Dialect:
     def line(self, at: datetime, name: str, text: str) -> str:
         half = "am" if at.hour < 12 else "pm"
         written = (
-            self.stamp.replace("{h}", str(at.hour % 12 or 12)).replace("{d}", str(at.day)).replace("{m}", str(at.month))
-            .replace("{ap}", half).replace("{AP}", half.upper()).replace("{a.m.}", f"{half[0]}.{NBSP}m.")
+            self.stamp.replace("{h}", str(at.hour % 12 or 12))
+            .replace("{d}", str(at.day))
+            .replace("{m}", str(at.month))
+            .replace("{ap}", half)
+            .replace("{AP}", half.upper())
+            .replace("{a.m.}", f"{half[0]}.{NBSP}m.")
         )
         return f"{LRM if self.marks else ''}{at.strftime(written)}{self.tilde}{name}: {text}"
 
@@ -51,10 +55,23 @@ DIALECTS = {
 }
 
 NAMES = st.sampled_from(
-    ["Amina Okafor", "Joseph", "Dr Prakash", "José Núñez", "Хасан", "حسن", "+254 712 345 678", "Mama Zuri 🌸", "李雷", "Josie (3F)"]
+    [
+        "Amina Okafor",
+        "Joseph",
+        "Dr Prakash",
+        "José Núñez",
+        "Хасан",
+        "حسن",
+        "+254 712 345 678",
+        "Mama Zuri 🌸",
+        "李雷",
+        "Josie (3F)",
+    ]
 )
 WORDS = st.text(st.characters(categories=["L", "N", "P", "Zs", "So"], exclude_characters="~<\u00a0\u202f"), min_size=1)
-TEXTS = st.lists(WORDS.map(str.strip).filter(lambda word: word and word[0].isalpha()), min_size=1, max_size=3).map("\n".join)
+TEXTS = st.lists(WORDS.map(str.strip).filter(lambda word: word and word[0].isalpha()), min_size=1, max_size=3).map(
+    "\n".join
+)
 
 
 @st.composite
@@ -108,7 +125,11 @@ def test_day_and_month_are_told_apart_over_the_whole_file(days: list[str], expec
 
 
 def test_what_cannot_be_told_is_read_day_first_unless_it_is_written_as_americans_do() -> None:
-    for line, month in (("03/04/2026, 10:00 - A: x", 4), ("3/4/26, 10:00\u202fAM - A: x", 3), ("03/04/26, 10:00 am - A: x", 4)):
+    for line, month in (
+        ("03/04/2026, 10:00 - A: x", 4),
+        ("3/4/26, 10:00\u202fAM - A: x", 3),
+        ("03/04/26, 10:00 am - A: x", 4),
+    ):
         found = chat.find(f"{line}\n{line}", "chat.txt")
         assert found is not None
         assert found.written is not None
@@ -174,7 +195,8 @@ def test_ios_with_its_invisible_marks() -> None:
     "text",
     [
         "We met on 15/04/2026, 18:02 - all were there.\nAmina: fine.\nJoseph: fine.",
-        "Agenda\n\n15/04/2026, 18:02 - Budget\n15/04/2026, 19:00 - Staff\nAnd much more that was said.\n" + "More.\n" * 50,
+        "Agenda\n\n15/04/2026, 18:02 - Budget\n15/04/2026, 19:00 - Staff\nAnd much more that was said.\n"
+        + "More.\n" * 50,
         "2026-04-15 10:00:00 - INFO: started\n" + "a line of a log\n" * 100,
         "",
         "[1] A footnote: see there\n[2] Another: too",

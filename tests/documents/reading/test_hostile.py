@@ -51,8 +51,10 @@ def _encrypted_pdf() -> bytes:
 
 
 def _scanned_pdf() -> bytes:
-    picture = stream(b"\x00" * 100, b"/Type /XObject /Subtype /Image /Width 10 /Height 10 /BitsPerComponent 8 "
-                     b"/ColorSpace /DeviceGray")
+    picture = stream(
+        b"\x00" * 100,
+        b"/Type /XObject /Subtype /Image /Width 10 /Height 10 /BitsPerComponent 8 /ColorSpace /DeviceGray",
+    )
     return raw_pdf(
         {
             1: b"<< /Type /Catalog /Pages 2 0 R >>",

@@ -213,11 +213,7 @@ def test_a_child_ends_when_its_parent_is_killed(note: Path) -> None:
 
 
 def test_a_child_that_hangs_ends_even_when_its_parent_was_killed() -> None:
-    program = (
-        "from core.documents.reading import child\n"
-        "child._alarm(0.2)\n"
-        "while True: pass"
-    )
+    program = "from core.documents.reading import child\nchild._alarm(0.2)\nwhile True: pass"
     ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, timeout=20)
     assert ended.returncode == -signal.SIGALRM
 
@@ -268,7 +264,9 @@ def test_the_child_loads_only_what_it_needs() -> None:
 
 def test_a_long_pdf_and_a_long_transcript_are_read_whole(reader: Reader, tmp_path: Path) -> None:
     (tmp_path / "long.pdf").write_bytes(good_pdf(tuple(f"Line {n} says that we agreed." for n in range(40)), 60))
-    turns = "".join(f"{'Amina' if n % 2 else 'Joseph'}: We agreed on number {n}, and that is all.\n" for n in range(3000))
+    turns = "".join(
+        f"{'Amina' if n % 2 else 'Joseph'}: We agreed on number {n}, and that is all.\n" for n in range(3000)
+    )
     (tmp_path / "long.txt").write_text(turns)
     pages = {segment.locator for segment in reader.read(tmp_path / "long.pdf").parsed.segments}
     assert pages == {f"page {n}" for n in range(1, 61)}
