@@ -1,25 +1,36 @@
 """The best stretches of the best passages, quoted word for word: the answer when there is no model."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from core.agent.desk import Desk
 from core.agent.draft import Draft, Line, day, quote_of
+from core.agent.expected import holds
 from core.agent.question import Question
 from core.agent.runs import Said, runs
-from core.agent.windows import Scales, Window, measured
+from core.agent.windows import Outcome, Scales, Window, measured
 from core.embeddings import Embedder
-from core.models import Document, Passage
+from core.models import Document, Filters, Passage
 from core.terms import words
 
 PASSAGES = 16  # looked into
 FOLLOWED = 6  # of the best ones, the passage after it is looked into too
 ROOM = 190  # words of an answer
 SUMMARY_ROOM = 320
+NEAR = 10  # decisions on the topic
 MOST = 4  # stretches
 SUMMARY_MOST = 8
 LEAST = 0.72  # of the best score
+SECOND_LEAST = 0.6  # the same for the second
 SUMMARY_LEAST = 0.5
+AHEAD = 6  # sentences that an answer may lie after its window
+CONCLUDES = re.compile(
+    r"\b(?:agreed|decided?|decides|resolved|approved|declined|turned (?:\w+ )?down|sa(?:y|id) no|rejected|refused|accepted|settled|"
+    r"not this (?:year|summer|time|term)|so we|then we|we(?:'ll|’ll| will) (?:go|keep|stay|take|do|hold|drop|wait|renew|move)|"
+    r"let's|let’s|no answer|instead)\b",
+    re.IGNORECASE,
+)
 _LEANING = frozenset(
     "it that this they them these those he she his her their so and but because then which there".split()
 )
@@ -44,10 +55,11 @@ class Extractor:
             if after is not None and after.id not in known:
                 known.add(after.id)
                 ranked.append((rank + 3, after))
+        outcomes = _outcomes(question, desk, ranked, known)
         documents = desk.documents(passage.document_id for _, passage in ranked)
         days = [p.date for _, p in ranked if p.date]
         people = _people([p for _, p in ranked], documents)
-        scales = Scales(question, people, max(days, default=None), min(days, default=None))
+        scales = Scales(question, people, max(days, default=None), min(days, default=None), outcomes)
         return measured(runs(ranked, documents), scales, self._embedder)
 
     def draft(self, question: Question, desk: Desk, room: int | None = None) -> Draft:
@@ -57,6 +69,27 @@ class Extractor:
             room: words at most; None for the usual length.
         """
         return drafted(question, self.windows(question, desk), desk, room)
+
+
+def _outcomes(
+    question: Question, desk: Desk, ranked: list[tuple[int, Passage]], known: set[str]
+) -> dict[str, list[Outcome]]:
+    """Decisions of the documents at hand; for a question that asks for an outcome, also those on its topic elsewhere,
+    whose passages join the ranking at its end."""
+    ids = tuple(dict.fromkeys(passage.document_id for _, passage in ranked))
+    held = desk.store.decisions(desk.viewer, None, current=False, filters=Filters(document_ids=ids)) if ids else []
+    if question.seeks_outcome:
+        near = desk.store.decisions(desk.viewer, question.text, current=False, filters=desk.filters)[:NEAR]
+        for decision in near:
+            passage = desk.around(decision.document_id, decision.start, decision.end)
+            if passage is not None and passage.id not in known:
+                known.add(passage.id)
+                ranked.append((PASSAGES // 2, passage))
+        held = [*held, *near]
+    found = dict[str, list[Outcome]]()
+    for decision in {decision.id: decision for decision in held}.values():
+        found.setdefault(decision.document_id, []).append(Outcome(decision.start, decision.state == "superseded"))
+    return found
 
 
 def drafted(question: Question, windows: Sequence[Window], desk: Desk, room: int | None = None) -> Draft:
@@ -79,16 +112,37 @@ def _chosen(question: Question, windows: Sequence[Window], room: int) -> list[Wi
     chosen, used = list[Window](), 0
     most, least = (SUMMARY_MOST, SUMMARY_LEAST) if question.is_summary else (MOST, LEAST)
     for window in windows:
-        if len(chosen) >= most or used >= room or (chosen and window.score < least * windows[0].score):
+        floor = least if len(chosen) > 1 else SECOND_LEAST
+        if len(chosen) >= most or used >= room or (chosen and window.score < floor * windows[0].score):
             break
         if any(window.overlaps(other) or _alike(window, other) for other in chosen):
             continue
-        trimmed = _trimmed(window, question)
+        trimmed = _trimmed(_reaching(window, question), question)
         if chosen and used + trimmed.length > room * 1.15:
             continue
         chosen.append(trimmed)
         used += trimmed.length
     return chosen
+
+
+def _reaching(window: Window, question: Question) -> Window:
+    """On to the sentence that holds what is asked for, or that concludes the matter, when it follows soon."""
+    said, last = window.run.said, window.last
+    heading = said[last].sentence.heading
+    ahead = [at for at in range(last + 1, min(last + 1 + AHEAD, len(said))) if said[at].sentence.kind == "text"]
+    ahead = [at for at in ahead if said[at].sentence.heading == heading]
+    held = " ".join(one.sentence.text for one in said[window.first : last + 1])
+    for kind in ("money", "number", "date"):
+        if kind in question.wants and not holds(kind, held):
+            last = max(last, next((at for at in ahead if holds(kind, said[at].sentence.text)), last))
+    if question.seeks_outcome and not CONCLUDES.search(held):
+        last = max(last, next((at for at in ahead if CONCLUDES.search(said[at].sentence.text)), last))
+    first = window.first
+    if "reason" in question.wants and not holds("reason", held):
+        first = max(0, first - 3)
+        while said[first].sentence.kind != "text" and first < window.first:
+            first += 1
+    return replace(window, first=first, last=last)
 
 
 def _alike(one: Window, other: Window) -> bool:

@@ -27,8 +27,13 @@ _SUMMARY = re.compile(
     re.IGNORECASE,
 )
 _PRESENT = re.compile(
-    r"\b(?:now|still|currently|current|at (?:the|this) moment|latest|today|these days|at present|stand)\b|"
-    r"^\W*(?:is|are|do|does|may|can|which|what|how|where|who|when)\b(?:'s|’s| is| are| do| does| am| may| can)",
+    r"\b(?:now|still|currently|current|at (?:the|this) moment|latest|today|these days|at present|things stand)\b|"
+    r"^\W*(?:is|are|will)\b|\b(?:are|do) we\b|\b(?:where|when) (?:is|are|will)\b|\bhow often\b",
+    re.IGNORECASE,
+)
+_DECIDES = re.compile(
+    r"\b(?:decid\w+|decisions?|agreed?|resolved|approved?|settled|chosen?|rejected|declined|allow(?:ed)?|appoint(?:ed)?|"
+    r"going to|happen(?:s|ed)?|what will|plan(?:ned)?|turned? (?:away|down)|dropped?)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:did|was|were|had|happened|came|won|raised|got|took)\b", re.IGNORECASE)
@@ -73,6 +78,11 @@ class Question:
     def is_past(self) -> bool:
         """True if it asks about something that has happened."""
         return bool(_PAST.search(self.text))
+
+    @cached_property
+    def seeks_outcome(self) -> bool:
+        """True if what was decided, or how things stand, would answer it."""
+        return self.is_present or "yes_no" in self.wants or bool(_DECIDES.search(self.text))
 
     def coverage(self, stems: set[str] | frozenset[str]) -> float:
         """Share, by weight, of the question's words that are among ``stems``; 0 to 1."""

@@ -27,6 +27,7 @@ _BOLD_LINE = re.compile(r"^\s*\*\*[^*]{2,80}\*\*:?\s*$")
 _NUMBERED = re.compile(
     r"^\s*(?:(?:MIN|Item|Section|Agenda)\b.{0,12}[:.]|\d{1,2}(?:\.\d{1,2}){0,2}[.:)]?)\s+[A-Z][^.!?]{2,70}$"
 )
+_PAIRS = re.compile(r"^\s*[A-Z][^:;\n]{0,40}: [^;\n]*; [A-Z][^:;\n]{0,40}: ")
 _LABEL = re.compile(r"^\s*[A-Z][\w /&'’-]{1,30}:\s")
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]*_]*(?=\s|$)")
 _ABBREVIATION = re.compile(
@@ -61,6 +62,7 @@ class _Line:
     kind: str
     speaker: str | None = None
     fresh: bool = True  # begins something new, whatever stood before
+    bullet: bool = False
 
 
 def sentences(passage: Passage) -> list[Sentence]:
@@ -68,7 +70,8 @@ def sentences(passage: Passage) -> list[Sentence]:
     found: list[Sentence] = []
     speaker = passage.speakers[0] if len(passage.speakers) == 1 else None
     heading, turn = "", 0
-    for block in _blocks(passage.text, passage.speakers):
+    blocks = list(_blocks(passage.text, passage.speakers))
+    for number, block in enumerate(blocks):
         first = block[0]
         if first.speaker is not None and (first.speaker != speaker or first.fresh):
             speaker, turn = first.speaker, turn + 1
@@ -78,6 +81,8 @@ def sentences(passage: Passage) -> list[Sentence]:
             continue
         start, end = first.start, block[-1].end
         kind = first.kind if first.kind in ("row", "heading") else "text"
+        if kind == "text" and _titles(passage.text, blocks, number):
+            kind = "heading"
         if kind == "heading":
             heading = passage.text[start:end].strip("# *\t")
         for at, to in _cut(passage.text, start, end) if kind == "text" else [(start, end)]:
@@ -85,6 +90,24 @@ def sentences(passage: Passage) -> list[Sentence]:
             said = None if kind != "text" else speaker
             found.append(Sentence(passage.start + at, passage.start + to, text, said, turn, kind, heading))
     return found
+
+
+def _titles(text: str, blocks: list[list[_Line]], number: int) -> bool:
+    """True for a short line without an end that stands alone above prose in a document where nobody speaks here."""
+    block = blocks[number]
+    shown = text[block[0].start : block[0].end]
+    if (
+        len(block) > 1
+        or block[0].speaker
+        or block[0].bullet
+        or len(shown) > 60
+        or shown.endswith((".", "!", "?", ":", ";", ","))
+    ):
+        return False
+    after = blocks[number + 1] if number + 1 < len(blocks) else None
+    if after is None or after[0].kind != "text" or after[0].speaker or ":" in shown:
+        return False
+    return text[after[-1].end - 1 : after[-1].end] in (".", "”", ")", "!", "?") and after[-1].end - after[0].start > 60
 
 
 def plain_sentences(text: str) -> list[tuple[int, int]]:
@@ -174,10 +197,11 @@ def _line(raw: str, at: int, speakers: tuple[str, ...]) -> _Line:
         return _spanned(raw, at, turn.end(), "text", turn["name"].strip())
     if _is_heading(raw):
         return _spanned(raw, at, 0, "heading")
-    if raw.count("|") >= 2 or "\t" in raw.strip():
+    if raw.count("|") >= 2 or "\t" in raw.strip() or _PAIRS.match(raw):
         return _spanned(raw, at, 0, "row")
     bullet = _BULLET.match(raw)
-    return _spanned(raw, at, bullet.end() if bullet else 0, "text", None, bullet is not None)
+    line = _spanned(raw, at, bullet.end() if bullet else 0, "text", None, bullet is not None)
+    return replace(line, bullet=bullet is not None)
 
 
 def _spanned(raw: str, at: int, skip: int, kind: str, speaker: str | None = None, fresh: bool = False) -> _Line:

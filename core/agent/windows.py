@@ -1,7 +1,7 @@
 """Stretches of a few sentences, measured against the question."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -14,8 +14,8 @@ from core.errors import EmbeddingError
 from core.terms import words
 
 EMBEDDED = 24  # windows at most: some milliseconds each
-WORDS = 45  # a window ends with the sentence that reaches so many
-SENTENCES = 6
+WORDS = 55  # a window ends with the sentence that reaches so many
+SENTENCES = 7
 _MEANING = 0.9
 _CHATTER = frozenset(
     "okay ok yes no right good great thanks thank well hello hi morning sorry yeah sure fine lovely um so".split()
@@ -52,18 +52,36 @@ class Window:
 
 
 @dataclass(frozen=True)
+class Outcome:
+    """Where a decision stands in its document; ``replaced`` when a later one took its place."""
+
+    start: int
+    replaced: bool
+
+
+@dataclass(frozen=True)
 class Scales:
     """What all windows of one question are measured with.
 
     Args:
         people: lower-case single words of names of people in these documents.
         newest, oldest: dates of the documents at hand.
+        outcomes: decisions by document id.
     """
 
     question: Question
     people: frozenset[str]
     newest: date | None
     oldest: date | None
+    outcomes: Mapping[str, Sequence[Outcome]] = field(default_factory=dict)
+
+    def outcome(self, run: Run, first: int, last: int) -> float:
+        """What the decisions inside a stretch add to it."""
+        spans = self.outcomes.get(run.said[first].passage.document_id, ())
+        start, end = run.said[first].sentence.start, run.said[last].sentence.end
+        inside = [held for held in spans if start <= held.start < end]
+        best = max((0.5 if held.replaced else 1.0 for held in inside), default=0.0)
+        return best * (0.3 if self.question.seeks_outcome else 0.1)
 
     def freshness(self, day: date | None) -> float:
         """0 for the oldest document at hand (and those without a date) to 1 for the newest."""
@@ -102,19 +120,28 @@ def _end(run: Run, first: int) -> int:
 def _worth(run: Run, first: int, last: int, scales: Scales) -> float:
     question, said = scales.question, run.said[first : last + 1]
     inside = frozenset().union(*(one.stems for one in said))
-    before = frozenset().union(*(one.stems for one in run.said[max(0, first - 2) : first]), run.title)
+    decided = scales.outcome(run, first, last)
+    reach = 8 if decided else 2
+    before = frozenset().union(*(one.stems for one in run.said[max(0, first - reach) : first]), run.title)
     before |= frozenset(words(said[0].sentence.heading)) | frozenset(words(said[0].sentence.speaker or ""))
     worth = 0.7 * question.coverage(inside) + 0.3 * question.coverage(inside | before)
     worth += 0.3 * question.coverage(said[0].stems)
     text = " ".join(one.sentence.text for one in said)
     worth += sum(0.15 for kind in question.wants if kind != "yes_no" and holds(kind, text, scales.people))
     worth += (0.2 if question.is_present else 0.08) * scales.freshness(said[0].passage.date)
-    worth -= 0.02 * run.rank(first)
+    worth += decided - 0.015 * run.rank(first) + _standing(run, question)
     if said[0].length < 8 and said[0].sentence.text.split()[0].strip(",.!").lower() in _CHATTER:
         worth -= 0.1
     if len(said) == 1 and (said[0].sentence.is_question or said[0].length < 5):
         worth -= 0.2
     return worth
+
+
+def _standing(run: Run, question: Question) -> float:
+    status = run.document.status if run.document else None
+    if status == "draft":
+        return 0.0 if "draft" in question.content else -0.2
+    return 0.05 if status == "approved" else 0.0
 
 
 def _with_meaning(found: list[Window], question: Question, embedder: Embedder | None) -> list[Window]:

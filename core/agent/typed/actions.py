@@ -13,7 +13,7 @@ from core.models import Action, Filters
 from core.terms import STOP_WORDS, words
 
 _TODO = re.compile(
-    r"\b(?:to[- ]?dos?|to do|action (?:items?|points?)|actions|tasks|have to|has to|need(?:s|ed)? to do|supposed to|still owes?|"
+    r"(?<!going )\b(?:to[- ]?dos?|to do|action (?:items?|points?)|actions|tasks|have to|has to|need(?:s|ed)? to do|supposed to|still owes?|"
     r"promised|committed to|on (?:his|her|their|my) (?:list|plate)|assigned|deadlines?|follow[- ]?ups?|undertook)\b", re.I
 )  # fmt: skip
 _WHO_IS_TO = re.compile(
@@ -46,6 +46,8 @@ def actions(question: Question, desk: Desk) -> Draft | None:
     if not (asks or (due and _BROAD.search(text))):
         return None
     owner = _owner(question, desk)
+    if owner is None and any(name[:1].isalpha() for name in question.names):
+        return None
     if owner is None and not _BROAD.search(text):
         return None
     return _listed(question, desk, owner)

@@ -22,6 +22,13 @@ _ROLE = (
 )
 
 
+_SAYS = (
+    rf"{{name}}\W{{{{1,3}}}}(?:\w+\W+){{{{0,4}}}}?{_ROLE}\b|\b{_ROLE}\b\W{{{{1,3}}}}(?:\w+\W+){{{{0,3}}}}?{{name}}|"
+    r"{name}\s+(?:is|was|has been|became|joins|joined)\s+(?:the|our|a|an|head|now|one)\b|(?:Role|Position|Title|Job): "
+)
+"""How a sentence says what somebody is, with a place for the name."""
+
+
 def people(question: Question, desk: Desk) -> Draft | None:
     """Up to three sentences that say who or what a named one is; None when the question is not of that form."""
     match = _WHO_IS.match(question.text)
@@ -49,30 +56,27 @@ def _known(name: str, desk: Desk) -> Entity | None:
 
 
 def _hits(passage: Passage, entity: Entity, desk: Desk) -> list[tuple[float, Passage, Sentence]]:
-    names = [known for known in (entity.name, *entity.aliases) if len(known) > 2]
-    parts = {re.escape(known) for known in names} | {
-        re.escape(known.split()[0]) for known in names if entity.type == "person"
-    }
-    spelled = "|".join(sorted(parts, key=len, reverse=True))
-    says = re.compile(
-        rf"(?:{spelled})\s*(?:,|\(|\||–|-|:)\s*(?:the |our |a |an )?[^.|]{{0,40}}\b{_ROLE}\b|\b{_ROLE}\b[^.]{{0,20}}?[,:(|]?\s*(?:Mr\.? |Mrs\.? |Ms\.? |Dr\.? )?(?:{spelled})|"
-        rf"(?:{spelled})\s+(?:is|was|has been|will be|joins|joined|starts|started|became|leads|runs|looks after|works|worked)\b", re.I
-    )  # fmt: skip
-    named = re.compile(rf"\b(?:{spelled})\b", re.I)
+    """Sentences that name the entity; those with its whole name and a role are worth most."""
+    whole = [set(words(known)) for known in (entity.name, *entity.aliases) if len(words(known)) > 1]
+    alone = {word for known in (entity.name, *entity.aliases) for word in words(known) if len(word) > 2}
     found = list[tuple[float, Passage, Sentence]]()
     for sentence in desk.sentences(passage):
-        if sentence.kind == "heading" or not named.search(sentence.text):
+        said = set(words(sentence.text))
+        if sentence.kind == "heading" or not said & alone or sentence.is_question:
             continue
-        worth = 1.0 if says.search(sentence.text) else 0.2
-        worth += 0.3 if re.search(rf"\b{_ROLE}\b", sentence.text, re.I) else 0.0
-        worth += 0.2 if re.search(re.escape(entity.name), sentence.text, re.I) else 0.0
-        worth -= 0.5 if sentence.is_question or len(sentence.text) < 20 else 0.0
+        full = any(name <= said for name in whole) or (not whole and alone <= said)
+        near = [word for word in sorted(alone) if word in said]
+        told = any(re.search(_SAYS.format(name=re.escape(word)), sentence.text, re.IGNORECASE) for word in near)
+        worth = (0.8 if full else 0.1) + (0.6 if told else 0.0)
+        worth += 0.2 if re.search(rf"\b{_ROLE}\b", sentence.text, re.IGNORECASE) else 0.0
+        worth -= 0.4 if len(words(sentence.text)) < 3 else 0.0
+        worth += 0.0005 * (passage.date.toordinal() - 738000) / 10 if passage.date else 0.0
         found.append((worth, passage, sentence))
     return found
 
 
 def _drafted(scored: list[tuple[float, Passage, Sentence]], desk: Desk) -> Draft | None:
-    strong = [hit for hit in scored if hit[0] >= 0.5][:3]
+    strong = [hit for hit in scored if hit[0] >= 0.75][:3]
     if not strong:
         return None
     lines, ids, seen = list[Line](), list[str](), set[str]()
