@@ -16,7 +16,8 @@ from core.assembly import Assembly
 from core.db.migrate import open_database
 from core.documents.facts import FactFinder
 from core.documents.ingest import Ingestor
-from core.documents.reading import Reader
+from core.documents.reading import Limits, Reader, Reading
+from core.documents.reading.formats import parse
 from core.embeddings import Embedder
 from core.errors import EmbeddingError
 from core.graph import open_store
@@ -47,6 +48,15 @@ class HashEmbedder(Embedder):
             for term in terms(text):
                 row[hashlib.blake2b(term.encode(), digest_size=1).digest()[0] % self.dimension] += 1
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+class InProcessReader(Reader):
+    """Reads in this very process: for texts that the tests themselves wrote, and without the start of another one."""
+
+    def read(self, path: Path, name: str | None = None) -> Reading:
+        content = path.read_bytes()
+        parsed = parse(content, name or path.name, Limits())
+        return Reading(parsed, hashlib.sha256(content).hexdigest(), len(content), None)
 
 
 class Clock:
