@@ -2,22 +2,44 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.dates import month_first
-from core.documents.facts import tables, wording
+from core.documents.facts import rationale, tables, wording
 from core.documents.facts.actions import ActionFinder
 from core.documents.facts.assignments import Assignments
 from core.documents.facts.cues import REVERSES
 from core.documents.facts.decisions import DecisionFinder, Finding
 from core.documents.facts.document_date import document_date
+from core.documents.facts.markings import level_of, status_of
+from core.documents.facts.organisations import organisations, places
+from core.documents.facts.people import mentions_of_people
+from core.documents.facts.relations import relations
 from core.documents.facts.roster import Roster, roster_of
 from core.documents.facts.sentences import Sentence, sentences_of
 from core.documents.facts.shapes import FactFinder, Facts
+from core.documents.facts.titles import title_of
+from core.documents.facts.topics import topics
 from core.documents.facts.verdicts import Verdicts
 from core.documents.parsed import ParsedDocument
-from core.graph.contribution import DecisionDraft
+from core.graph.contribution import ActionDraft, DecisionDraft, Mention, RelationDraft
 from core.models import Level
+
+_HEAD = 600
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What is known of a document before its decisions and actions: the part that a model is not asked for."""
+
+    title: str
+    date: date | None
+    participants: tuple[str, ...]
+    level: Level
+    status: str | None
+    sentences: tuple[Sentence, ...]
+    roster: Roster
 
 
 class RuleFacts(FactFinder):
@@ -27,28 +49,95 @@ class RuleFacts(FactFinder):
 
     def find(self, parsed: ParsedDocument, file_name: str, modified: datetime | None, default_level: Level) -> Facts:
         """See FactFinder."""
-        sentences, roster = sentences_of(parsed), roster_of(parsed)
-        day = document_date(parsed, file_name, modified)
-        assignments = Assignments(roster)
+        frame = self.frame(parsed, file_name, modified, default_level)
+        decisions, actions = self.items(parsed, frame)
+        mentions, edges = self.entities(parsed, frame, actions)
+        return Facts(
+            frame.title, frame.date, frame.participants, frame.level, frame.status, decisions, actions, mentions, edges
+        )
+
+    def frame(self, parsed: ParsedDocument, file_name: str, modified: datetime | None, default_level: Level) -> Frame:
+        """Title, date, participants, level and status, with the sentences and people they were read from."""
+        roster = roster_of(parsed)
+        return Frame(
+            title_of(parsed, file_name),
+            document_date(parsed, file_name, modified),
+            _participants(parsed, roster),
+            level_of(parsed, file_name, default_level),
+            status_of(parsed, file_name),
+            tuple(sentences_of(parsed)),
+            roster,
+        )
+
+    def items(
+        self, parsed: ParsedDocument, frame: Frame
+    ) -> tuple[tuple[DecisionDraft, ...], tuple[ActionDraft, ...]]:
+        """Decisions and actions, each in the order of the text."""
+        sentences, day = frame.sentences, frame.date
+        assignments = Assignments(frame.roster)
         rows = tables.rows_of(sentences)
-        finder = DecisionFinder(Verdicts(parsed.text[:600], roster), assignments)
-        findings = finder.find(sentences)
-        taken = {i for f in findings for i in range(f.first, f.last + 1)}
-        status = None
-        decisions = [_decision(sentences, f, day, status) for f in findings]
-        actions = ActionFinder(roster, assignments, day, month_first(parsed.text)).find(sentences, rows, taken)
-        return Facts("", day, (), default_level, status, tuple(decisions), tuple(actions))
+        found = DecisionFinder(Verdicts(parsed.text[:_HEAD], frame.roster), assignments).find(sentences)
+        taken = {i for f in found for i in range(f.first, f.last + 1)}
+        decisions = [_decision(sentences, f, day, frame.status) for f in found]
+        decisions += [_row_decision(row, day, frame.status) for row in rows if tables.is_decision(row)]
+        actions = ActionFinder(frame.roster, assignments, day, month_first(parsed.text)).find(sentences, rows, taken)
+        return tuple(sorted(decisions, key=lambda d: d.start)), tuple(actions)
+
+    def entities(
+        self, parsed: ParsedDocument, frame: Frame, actions: Sequence[ActionDraft]
+    ) -> tuple[tuple[Mention, ...], tuple[RelationDraft, ...]]:
+        """Who and what is named, where, and how it belongs together."""
+        text = parsed.text
+        names = frozenset(person.name for person in frame.roster.people)
+        bodies = organisations(text, names)
+        firms = frozenset(mention.name for mention in bodies)
+        people = [m for m in mentions_of_people(parsed, frame.roster) if not _inside(m, bodies)]
+        taken = names | firms | frozenset(part for name in names for part in name.split())
+        where = [m for m in places(text, taken) if not _inside(m, bodies)]
+        about = topics(text, frame.sentences, taken | frozenset(m.name for m in where))
+        mentions = tuple(sorted([*people, *bodies, *where, *about], key=lambda m: (m.start, m.end)))
+        return mentions, tuple(relations(text, mentions, frame.roster, actions))
+
+
+def _inside(mention: Mention, spans: Sequence[Mention]) -> bool:
+    return any(s.start <= mention.start and mention.end <= s.end for s in spans if abs(s.start - mention.start) < 200)
+
+
+def _participants(parsed: ParsedDocument, roster: Roster) -> tuple[str, ...]:
+    """Who was there: the speakers, and those listed as present."""
+    names = [roster.resolve(name) or name for name in parsed.participants]
+    names += [roster.resolve(s.speaker) or s.speaker for s in parsed.segments if s.speaker]
+    names += [person.name for person in roster.people if person.present]
+    return tuple(dict.fromkeys(names))
 
 
 def _decision(sentences: Sequence[Sentence], finding: Finding, day: date | None, status: str | None) -> DecisionDraft:
     said = sentences[finding.said]
+    whole = " ".join(s.low for s in sentences[finding.first : finding.last + 1])
+    speaker = (said.block.speaker,) if said.block.speaker else ()
     return DecisionDraft(
         statement=wording.statement(said.body),
-        rationale=None,
+        rationale=rationale.rationale_of(sentences, finding.first, finding.last),
         date=said.day(day),
         state="proposed" if finding.proposed or status == "draft" else "current",
         start=sentences[finding.first].start,
         end=sentences[finding.last].end,
-        deciders=tuple(finding.deciders),
-        reverses=bool(REVERSES.search(said.low)),
+        deciders=tuple(dict.fromkeys((*speaker, *finding.deciders))),
+        reverses=bool(REVERSES.search(whole)),
+    )
+
+
+def _row_decision(row: tables.Row, day: date | None, status: str | None) -> DecisionDraft:
+    cells = row.cells
+    decided = tables.day_of(row, day)
+    deciders = tuple(p.strip() for p in re.split(r",|;|\band\b|&", cells.get("decider", "")) if p.strip())
+    return DecisionDraft(
+        statement=wording.statement(cells["decision"]),
+        rationale=cells.get("rationale"),
+        date=decided,
+        state="proposed" if status == "draft" else "current",
+        start=row.sentence.start,
+        end=row.sentence.end,
+        deciders=deciders,
+        reverses=bool(REVERSES.search(cells["decision"].lower())),
     )

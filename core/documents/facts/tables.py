@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
+from core.dates import find_dates
 from core.documents.facts.cues import EMPTY
 from core.documents.facts.sentences import Sentence
 
@@ -138,3 +140,11 @@ def is_action(row: Row) -> bool:
     if not text or EMPTY.match(text.lower()):
         return False
     return listed or "owner" in cells or "due" in cells or "status" in cells
+
+
+def day_of(row: Row, otherwise: date | None) -> date | None:
+    """The day on which a row's decision was taken: its own column, else the document's day."""
+    stated = row.cells.get("date")
+    found = find_dates(stated, otherwise or date(2000, 1, 1)) if stated else []
+    full = bool(stated) and bool(re.search(r"(?:19|20)\d\d|[/.]\d\d\b", stated or ""))
+    return found[0][2] if found and (full or otherwise) else otherwise
