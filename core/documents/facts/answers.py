@@ -1,0 +1,173 @@
+"""The shapes a model answers in, and the check of what it answers against the text.
+
+What is not in the text was made up: it is dropped and counted. An item that does not fit its shape is dropped too,
+and never takes its neighbours with it.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+_Item = TypeVar("_Item", bound="_Quoted")
+_LONGEST_QUOTE = 1_200
+_SHORTEST_QUOTE = 4
+_MOST_ITEMS = 200
+
+
+class _Quoted(BaseModel):
+    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
+
+    quote: str = Field(description="Copied character for character from the text: the shortest whole sentence or row.")
+
+
+class SaidDecision(_Quoted):
+    """A decision as the model gives it."""
+
+    statement: str = Field(min_length=3, max_length=600)
+    rationale: str | None = None
+    deciders: list[str] = Field(default_factory=list)
+    proposed: bool = False
+    reverses: bool = False
+
+
+class SaidAction(_Quoted):
+    """An action as the model gives it; ``due`` as the text says it ("by Friday"), not resolved."""
+
+    task: str = Field(min_length=3, max_length=600)
+    owner: str | None = None
+    due: str | None = None
+    done: bool = False
+
+
+class SaidEntity(_Quoted):
+    """A name as the model gives it."""
+
+    name: str = Field(min_length=2, max_length=120)
+    type: str = Field(pattern="^(person|organisation|place|topic)$")
+
+
+class SaidRelation(_Quoted):
+    """A relation between two names as the model gives it."""
+
+    source: str = Field(min_length=2, max_length=120)
+    kind: str = Field(min_length=2, max_length=60, pattern=r"^[a-z][a-z_ ]*$")
+    target: str = Field(min_length=2, max_length=120)
+
+
+class Answered(BaseModel):
+    """What is asked for. Items are read one by one, so that a bad one does not spoil the rest."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    decisions: list[Any] = Field(default_factory=list)
+    actions: list[Any] = Field(default_factory=list)
+    entities: list[Any] = Field(default_factory=list)
+    relations: list[Any] = Field(default_factory=list)
+
+
+class Asked(BaseModel):
+    """The shape that the model is shown; more particular than what is accepted from it."""
+
+    decisions: list[SaidDecision] = Field(default_factory=list)
+    actions: list[SaidAction] = Field(default_factory=list)
+    entities: list[SaidEntity] = Field(default_factory=list)
+    relations: list[SaidRelation] = Field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An item with the place of its quote in the document's text."""
+
+    item: Any
+    start: int
+    end: int
+
+
+class Places:
+    """Finds quotes in a stretch of the document, whatever the white space and the kind of quotation marks.
+
+    Args:
+        text: the document's text.
+        start, end: the stretch that the model was shown.
+    """
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._offsets: list[int] = []
+        letters: list[str] = []
+        gap = True
+        for at in range(start, end):
+            character = text[at]
+            if character.isspace():
+                if not gap:
+                    letters.append(" ")
+                    self._offsets.append(at)
+                gap = True
+                continue
+            letters.append(_plain(character))
+            self._offsets.append(at)
+            gap = False
+        self._folded = "".join(letters)
+
+    def find(self, quote: str, after: int = 0) -> tuple[int, int] | None:
+        """Start and end of the quote in the document; None if the text does not hold it."""
+        wanted = " ".join("".join(_plain(c) for c in quote).split())
+        if not _SHORTEST_QUOTE <= len(wanted) <= _LONGEST_QUOTE:
+            return None
+        at = self._folded.find(wanted, after)
+        if at < 0:
+            return None
+        return self._offsets[at], self._offsets[at + len(wanted) - 1] + 1
+
+    def names(self, name: str) -> list[tuple[int, int]]:
+        """Every place where a name stands as a whole, in order."""
+        wanted = " ".join("".join(_plain(c) for c in name).split())
+        if len(wanted) < 2:
+            return []
+        pattern = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+        return [(self._offsets[m.start()], self._offsets[m.end() - 1] + 1) for m in pattern.finditer(self._folded)]
+
+
+def _plain(character: str) -> str:
+    return {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u200e": "", "\u200f": ""}.get(
+        character, character
+    ) or " "
+
+
+def placed(items: list[Any], shape: type[_Item], places: Places) -> tuple[list[Placed], int]:
+    """The items that fit their shape and whose quote is in the text, and how many were dropped."""
+    kept: list[Placed] = []
+    seen: set[tuple[int, int, str]] = set()
+    dropped = max(0, len(items) - _MOST_ITEMS)
+    for raw in items[:_MOST_ITEMS]:
+        try:
+            item = shape.model_validate(raw)
+        except ValidationError:
+            dropped += 1
+            continue
+        span = places.find(item.quote)
+        if span is None:
+            dropped += 1
+            continue
+        key = (*span, repr(item) if shape in (SaidEntity, SaidRelation) else "")
+        if key not in seen:
+            seen.add(key)
+            kept.append(Placed(item, *span))
+    return kept, dropped
+
+
+def stands_in(name: str, text: str) -> bool:
+    """True if every word of a name stands in the text."""
+    low = text.lower()
+    words = re.findall(r"\w+", name.lower())
+    return bool(words) and all(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", low) for word in words)
+
+
+def parse_day(text: str) -> date | None:
+    """An ISO date that the model resolved by itself, None for anything else."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
