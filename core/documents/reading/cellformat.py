@@ -15,7 +15,7 @@ BUILT_IN = {
 """Number formats that files name by number only."""
 
 _TOKEN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|.', re.DOTALL)
-_CORE = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*)?(?:[eE][+-][0#?]+)?|\.[0#?]+")
+_CORE = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*)?,*(?:[eE][+-][0#?]+)?|\.[0#?]+")
 
 
 class _Section(NamedTuple):
@@ -74,7 +74,7 @@ def _section(tokens: list[str]) -> _Section:
     if re.search(r"[ymdhs]", re.sub(r"(?i)am/pm|a/p|general", "", bare).lower()) and not re.search(
         r"[#?]|0\.0+$", bare
     ):
-        return _Section("", "", "", bare.lower())
+        return _Section("", "", "", re.sub(r"am/pm|a/p", "", bare.lower()))
     text = ""
     literal: list[str] = []
     for token in tokens:
@@ -101,7 +101,7 @@ def _fill(text: str, literal: list[str]) -> str:
 
 
 def _number(value: float, section: _Section) -> str:
-    core = section.core
+    core = section.core.rstrip(",")
     if "/" in section.suffix and "?" in core + section.suffix:
         return general(round(value, 6))
     value *= 100 ** (section.prefix + section.suffix).count("%")
@@ -109,7 +109,7 @@ def _number(value: float, section: _Section) -> str:
     if exponent := re.search(r"[eE][+-]", core):
         places = sum(character in "0#?" for character in core[: exponent.start()].partition(".")[2])
         return f"{section.prefix}{value:.{places}E}{section.suffix}".strip()
-    value /= 1000 ** (len(core.rstrip(".")) - len(core.rstrip(".").rstrip(",")))
+    value /= 1000 ** (len(section.core) - len(core))
     digits = sum(character in "0#?" for character in fraction)
     text = f"{abs(value):{',' if ',' in whole.rstrip(',') else ''}.{min(digits, 15)}f}"
     optional = len(fraction) - len(fraction.rstrip("#?"))
@@ -120,7 +120,7 @@ def _number(value: float, section: _Section) -> str:
     if text.split(".")[0].replace(",", "").isdigit() and "," not in text:
         text = text.zfill(least + (len(text) - len(text.split(".")[0])))
     sign = "-" if value < 0 and any(character in "123456789" for character in text) else ""
-    return f"{sign}{section.prefix.strip()}{text}{section.suffix}".strip()
+    return f"{sign}{section.prefix.lstrip()}{text}{section.suffix}".strip()
 
 
 def _date(value: float, code: str, since_1904: bool) -> str:

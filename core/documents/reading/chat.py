@@ -42,7 +42,7 @@ def find(text: str, name: str) -> ParsedDocument | None:
         return None
     media = sum(1 for s in segments if s.kind == "system" and MEDIA.match(_plain(text[s.start : s.end])))
     notes = (f"{media} pictures, recordings or files of the chat are not part of its text.",) if media else ()
-    title = _title(text, segments, name)
+    title = _title(text, segments, name) or _sender_of_first_notice(text, entries[0], participants)
     return ParsedDocument(text, "chat", tuple(segments), title, max(times).date(), participants, notes)
 
 
@@ -118,6 +118,16 @@ def _plain(text: str) -> str:
 def _speaker(raw: str) -> str:
     """A name as shown, without the mark ``~`` of people who are not among the phone's contacts."""
     return _plain(raw).removeprefix("~").strip()
+
+
+def _sender_of_first_notice(text: str, entry: _Entry, participants: tuple[str, ...]) -> str | None:
+    """An iPhone writes a group's notices in the group's name."""
+    match = _NAME.match(text, entry.start, entry.end)
+    notice = match is not None and not _own_words(text[match.end() : entry.end])
+    sender = _speaker(match["name"]) if match and notice else ""
+    return (
+        sender if sender and sender not in participants and not NOTICE.search(match["name"] if match else "") else None
+    )
 
 
 def _title(text: str, segments: list[Segment], name: str) -> str | None:

@@ -112,9 +112,10 @@ def _legacy(content: bytes) -> Decoded:
     western = _lossless(content[:_SAMPLE], "cp1252") or ""
     if _central(western) and (central := _score(content, _CENTRAL)) > scores["cp1252"] - 0.2:
         scores = {_CENTRAL: central}
-    elif set(western) & set("þðÞÐ") and not set(western) & set("áéíúæø"):  # no Icelandic: Turkish
-        return _decoded(content.decode("cp1254", "ignore"), "cp1254")
     best = max(scores, key=lambda encoding: scores[encoding])
+    if best == "cp1252" and set(western) & set("þðÞÐ") and not set(western) & set("áéíúæø"):
+        best = "cp1254"  # not Icelandic, so Turkish
+        scores[best] = scores["cp1252"]
     if scores[best] > 0.7:
         return _decoded(content.decode(best, "ignore"), best)
     guess = charset_normalizer.from_bytes(content[:_SAMPLE]).best()

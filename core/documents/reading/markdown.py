@@ -85,7 +85,7 @@ class _Walk:
         while number < len(self._lines):
             number += self._take(number)
         self._flush()
-        return [segment for segment in self._segments if segment.start < segment.end]
+        return [s for s in self._segments if any(c.isalnum() for c in self._text[s.start : s.end])]
 
     def _take(self, number: int) -> int:
         """Read the line of this number; returns how many lines that took."""
@@ -139,8 +139,7 @@ class _Walk:
     def _text_line(self, number: int, line: Line) -> None:
         """Wrapped lines of a paragraph belong together, list lines and lines after a forced break stand alone."""
         before = self._lines[number - 1]
-        raw = self._text[before.start : line.start] if number else ""
-        forced = raw.rstrip("\n").endswith("  ") or before.text.endswith(("\\", "<br>"))
+        forced = self._text.startswith("  \n", before.end) or before.text.endswith(("\\", "<br>"))
         if LIST_MARK.match(line.text) or forced or self._label(line.text):
             self._flush()
         self._open = (self._open[0] if self._open else line.start, line.end)

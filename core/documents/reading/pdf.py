@@ -175,4 +175,6 @@ def _properties(reader: pypdf.PdfReader) -> tuple[str | None, date | None]:
         title = sensible_title(about.title if about else None)
     except (PyPdfError, *_DAMAGE):
         return None, None
-    return title, made.date() if made and made.year >= 1990 else None
+    # 2000-01-01 is what reportlab writes when it is told to make the same bytes every time
+    sensible = made is not None and made.year >= 1990 and made.date() != date(2000, 1, 1)
+    return title, made.date() if made and sensible else None

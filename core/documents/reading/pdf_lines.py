@@ -47,12 +47,12 @@ def furniture(pages: list[list[Line]]) -> list[set[int]]:
     """For each page the numbers of its lines that are page headers, footers or page numbers.
 
     A header or footer is a line among the first or last three of a page that stands, figures aside, on at least
-    half of all pages (three or more).
+    half of all pages (two or more).
     """
     seen: Counter[str] = Counter()
     for lines in pages:
         seen.update({_shape(lines[n].text) for n in _edges(lines)})
-    least = max(3, 0.5 * len(pages))
+    least = max(2, 0.5 * len(pages))
     found = []
     for lines in pages:
         outer = {0, len(lines) - 1} if len(pages) > 1 else set()
@@ -60,7 +60,8 @@ def furniture(pages: list[list[Line]]) -> list[set[int]]:
         repeated |= {n for n in outer & _edges(lines) if _PAGE_NUMBER.match(lines[n].text)}
         top = set(takewhile(repeated.__contains__, range(len(lines))))
         foot = set(takewhile(repeated.__contains__, reversed(range(len(lines)))))
-        found.append(top | foot if len(top) < len(lines) else outer & repeated)
+        numbers = {n for n in outer & repeated if _PAGE_NUMBER.match(lines[n].text)}
+        found.append(top | foot if len(top | foot) < len(lines) else numbers)
     return found
 
 

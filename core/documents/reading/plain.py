@@ -23,5 +23,7 @@ def parse(text: str, name: str, limits: Limits) -> ParsedDocument:
     if text.startswith("WEBVTT") and captions.find(text) is None:
         raise unreadable("empty")
     found = chat.find(text, name) or captions.find(text) or transcript.find(text) or prose.notes(text)
+    if not found.segments:
+        raise unreadable("empty")
     check_length(len(found.text), len(found.segments), limits)
     return found

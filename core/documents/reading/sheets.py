@@ -121,7 +121,7 @@ def _value(cell: Element, style: _Style, book: _Book) -> str:
     stored = child(cell, "v")
     text = (stored.text or "") if stored is not None else ""
     if not text:
-        book.uncalculated += child(cell, "f") is not None and stored is None
+        book.uncalculated += child(cell, "f") is not None and kind != "str"
         return ""
     if kind == "s":
         return book.strings[int(text)] if text.isdigit() and int(text) < len(book.strings) else ""

@@ -49,11 +49,13 @@ def test_older_encodings_are_told(language: str, encoding: str) -> None:
     [
         (
             "cp1251",
-            "Мы решили купить новый автомобиль для поездок в деревню. Иван позвонит хозяину до пятницы, а Мария напишет письмо.",
+            "Мы решили купить новый автомобиль для поездок в деревню. "
+            "Иван позвонит хозяину до пятницы, а Мария напишет письмо.",
         ),
         (
             "cp1250",
-            "Zdecydowaliśmy się kupić nową ciężarówkę. Józef zadzwoni do właściciela, a Łucja napisze list do gminy w sprawie łąki.",
+            "Zdecydowaliśmy się kupić nową ciężarówkę. "
+            "Józef zadzwoni do właściciela, a Łucja napisze list do gminy w sprawie łąki.",
         ),
         (
             "shift_jis",
@@ -62,7 +64,8 @@ def test_older_encodings_are_told(language: str, encoding: str) -> None:
         ("gb18030", "我们决定买一辆新车。李雷会在星期五之前给房东打电话。下次会议在下周一举行，请大家准时参加。"),
         (
             "cp1253",
-            "Αποφασίσαμε να αγοράσουμε ένα καινούργιο αυτοκίνητο. Ο Γιάννης θα τηλεφωνήσει στον ιδιοκτήτη μέχρι την Παρασκευή.",
+            "Αποφασίσαμε να αγοράσουμε ένα καινούργιο αυτοκίνητο. "
+            "Ο Γιάννης θα τηλεφωνήσει στον ιδιοκτήτη μέχρι την Παρασκευή.",
         ),
     ],
 )
@@ -130,14 +133,20 @@ def test_an_e_mail_is_called_by_its_subject() -> None:
 
 
 NOT_TRANSCRIPTS = {
-    "minutes with labels": "Minutes\n\nPresent: Amina, Joseph\nApologies: Ruth\n\n1. Budget\nDecision: We buy the van.\nAction: Peter to call."
+    "minutes with labels": "Minutes\n\nPresent: Amina, Joseph\nApologies: Ruth\n\n"
+    "1. Budget\nDecision: We buy the van.\n"
+    "Action: Peter to call."
     "\n\n2. Staff\nDecision: We hire a cook.\nAction: Amina to write.\nNote: nobody objected.\n",
-    "only labels": "Decision: We buy the van.\nAction: I call them.\nDecision: We hire a cook.\nAction: You write to us.\n",
+    "only labels": "Decision: We buy the van.\nAction: I call them.\nDecision: We hire a cook.\n"
+    "Action: You write to us.\n",
     "a form": "Name: Amina Okafor\nRole: Treasurer\nTown: Nairobi\nPhone: 123\n",
     "an agenda": "10:00 Welcome\n10:15 Budget\n11:00 Coffee\n11:15 Staff\n12:00 Lunch\n",
-    "prose with a colon": "One thing is clear: we must save.\n\nAnother: we must talk.\n\nAs Amina says: it is time.\n\nThat is all.\n",
+    "prose with a colon": "One thing is clear: we must save.\n\nAnother: we must talk.\n\n"
+    "As Amina says: it is time.\n\n"
+    "That is all.\n",
     "a glossary": "Baseline: the state before.\nEndline: the state after.\nCohort: a group.\nDropout: who left.\n",
-    "initials with tasks": "AP: JW to move the mats\nAP: EF to ask\nAP: HB to pay\nAll agreed and went home after the tea.\n",
+    "initials with tasks": "AP: JW to move the mats\nAP: EF to ask\nAP: HB to pay\n"
+    "All agreed and went home after the tea.\n",
     "questions and answers": "Q: What is it?\nA: A van.\nQ: Who pays?\nA: We do.\n",
 }
 

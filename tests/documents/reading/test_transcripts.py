@@ -33,9 +33,11 @@ TIMED = {
     "Zoom captions": "[{0}] 00:00:04\n{3}\n\n[{1}] 00:00:21\n{4}\n\n[{0}] 01:02:03\n{5}\n",
     "Zoom chat": "00:00:04\t From {0} to Everyone:\n\t{3}\n00:00:21\t From {1} to Everyone:\n\t{4}\n"
     "01:02:03\t From {0} to {1} (Direct Message):\n\t{5}\n",
-    "Meet": "Weekly sync\nAttendees\nAmina Okafor, Joseph\n\nTranscript\n\n00:00:04\n\n{0}: {3}\n\n00:00:21\n\n{1}: {4}\n\n01:02:03\n\n"
-    "{0}: {5}\n\nMeeting ended after 01:02:09\n",
-    "Teams document": "0:0:4.120 --> 0:0:20.0\n{0}\n{3}\n\n0:0:21.0 --> 0:0:40.5\n{1}\n{4}\n\n1:2:3.0 --> 1:2:9.0\n{0}\n{5}\n",
+    "Meet": "Weekly sync\nAttendees\nAmina Okafor, Joseph\n\nTranscript\n\n00:00:04\n\n{0}: {3}\n\n"
+    "00:00:21\n\n{1}: {4}\n\n"
+    "01:02:03\n\n{0}: {5}\n\nMeeting ended after 01:02:09\n",
+    "Teams document": "0:0:4.120 --> 0:0:20.0\n{0}\n{3}\n\n0:0:21.0 --> 0:0:40.5\n{1}\n{4}\n\n"
+    "1:2:3.0 --> 1:2:9.0\n{0}\n{5}\n",
 }
 
 
@@ -165,7 +167,8 @@ def test_captions_without_speech_are_empty() -> None:
 
 def test_a_markdown_transcript_keeps_its_headings() -> None:
     parsed = read(
-        "# Weekly call\n\n**Amina:** We start.\n\n**Joseph:** Yes.\n\n## Budget\n\n**Amina:** I pay.\n\n**Joseph:** Good.\n",
+        "# Weekly call\n\n**Amina:** We start.\n\n**Joseph:** Yes.\n\n"
+        "## Budget\n\n**Amina:** I pay.\n\n**Joseph:** Good.\n",
         "c.md",
     )
     assert (parsed.kind, parsed.title) == ("transcript", "Weekly call")
