@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import uuid
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,14 +12,12 @@ import numpy.typing as npt
 from core.access import Viewer
 from core.app import Sybil
 from core.assembly import Assembly
-from core.db.migrate import open_database
 from core.documents.facts import FactFinder
 from core.documents.ingest import Ingestor
 from core.documents.reading import Limits, Reader, Reading
 from core.documents.reading.formats import parse
 from core.embeddings import Embedder
 from core.errors import EmbeddingError
-from core.graph import open_store
 from core.library.intake import Intake
 from core.library.local import LocalFolder
 from core.library.sync import Sync
@@ -83,12 +80,8 @@ class World:
 
     def open(self) -> None:
         settings = Settings(_env_file=None, data_dir=self.data)
-        self.root.mkdir(parents=True, exist_ok=True)
-        database, store = open_database(settings.database), open_store(settings.graph)
-        self.parts = Assembly(
-            settings, database, store, self.clock, lambda: uuid.uuid4().hex, self.embedder, None, self.reader
-        )
-        self.sybil = Sybil(self.parts)
+        self.sybil = Sybil.open(settings, embedder=self.embedder, reader=self.reader, clock=self.clock)
+        self.parts: Assembly = self.sybil._parts
 
     def reopen(self) -> None:
         self.sybil.close()
