@@ -170,7 +170,7 @@ def _styles(package: Package) -> dict[str, tuple[str, int]]:
     root = package.tree(part)
     own: dict[str, tuple[str, int, str]] = {}
     for style in root if root is not None else ():
-        if local(style) == "style":
+        if local(style) == "style" and attribute(style, "type") in ("paragraph", None):
             values = {local(below): attribute(below, "val") or "" for below in style}
             outline = child(style, "pPr", "outlineLvl")
             name = values.get("name", "").lower()

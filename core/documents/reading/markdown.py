@@ -12,7 +12,6 @@ from core.documents.reading.reasons import unreadable
 
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<said>.*?)[ \t#]*$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
-_RULE = re.compile(r"(?:[-*_][ \t]*){3,}$")
 _UNDERLINE = re.compile(r"(?:=+|-{2,})$")
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?$")
 _FIELD = re.compile(r"(?P<key>[A-Za-z_][\w -]*):[ \t]*(?P<value>.*)$")
@@ -64,6 +63,11 @@ def _first_heading(segments: list[Segment], text: str) -> str | None:
     return _EMPHASIS.sub("", text[first.start : first.end]) if first else None
 
 
+def _is_rule(text: str) -> bool:
+    marks = set(text) - {" ", "\t"}
+    return len(marks) == 1 and marks <= set("-*_") and text.count(text[0]) >= 3
+
+
 class _Walk:
     """Goes through the lines once."""
 
@@ -96,7 +100,7 @@ class _Walk:
         elif fence := _FENCE.match(line.text):
             self._flush()
             self._fence = fence[1]
-        elif not line.text or _RULE.match(line.text):
+        elif not line.text or _is_rule(line.text):
             self._flush()
         elif heading := _HEADING.match(line.text):
             self._heading(line.start + heading.start("said"), line.start + heading.end("said"))

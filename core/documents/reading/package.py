@@ -69,6 +69,7 @@ class Package:
 
     def __init__(self, content: bytes) -> None:
         self._zip = open_zip(content)
+        self._relations: dict[str, dict[str, Relation]] = {}
         self._names = {name.lower().lstrip("/").replace("\\", "/"): name for name in self._zip.namelist()}
         self.main = next((r.target for r in self.relations("").values() if r.kind == "officeDocument"), "")
         if not self.has(self.main):
@@ -98,6 +99,11 @@ class Package:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """What a part (empty: the file) refers to inside the file, by the id it uses."""
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> dict[str, Relation]:
         folder, name = posixpath.split(part)
         root = self.tree(posixpath.join(folder, "_rels", name + ".rels"))
         found: dict[str, Relation] = {}
