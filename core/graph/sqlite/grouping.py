@@ -81,12 +81,7 @@ class _Clearance:
         self._rank = rank
 
     def regroup(self, changed: set[int]) -> None:
-        former = self._numbers(
-            """SELECT c.name AS n FROM clusters c WHERE c.rank = :rank AND c.entity IN
-               (SELECT entity FROM clusters WHERE rank = :rank AND name IN (SELECT value FROM json_each(:ids)))""",
-            changed,
-        )
-        core = self._reach(changed | former)
+        core = self._reach(changed)  # names that went out of sight included: what they held together may part
         shorts = self._seekers(core)
         renewed = core | shorts
         context = self._reach(

@@ -21,8 +21,8 @@ def merges(connection: Connection, viewer: Viewer) -> list[Merge]:
     rank = viewer.level.rank
     trees = _trees(connection, rank)
     order: dict[int, list[tuple[int, str]]] = defaultdict(list)
-    for entity, number, name in ranked_names(connection, viewer, trees):
-        order[entity].append((number, name))
+    for name in ranked_names(connection, viewer, trees):
+        order[name.entity].append((name.number, name.name))
     found = []
     for entity, tree in trees.items():
         for join in tree:
@@ -93,7 +93,7 @@ def merge_entities(connection: Connection, keep_id: str, absorb_id: str) -> Merg
     order = ranked_names(connection, system, [entity_number(connection, keep_id, system)])
     for number, rows in ((keep, kept), (absorb, absorbed)):
         own = {row["n"] for row in rows}
-        names[number] = next(name for _, n, name in order if n in own)
+        names[number] = next(name.name for name in order if name.number in own)
     return Merge(merge_id, names[keep], names[absorb], kept[0]["type"], False)
 
 

@@ -36,7 +36,7 @@ def narrowed(date: str, passage: str | None, deciders: str | None = None) -> str
 
 
 def parameters(connection: Connection, viewer: Viewer, filters: Filters | None) -> dict[str, Any]:
-    """The values for ``narrowed`` and for ``d.rank <= :rank``."""
+    """The values for ``narrowed`` and the viewer's rank."""
     filters = filters or Filters()
     people = sorted(person_keys(connection, viewer, filters.person)) if filters.person else None
     return {

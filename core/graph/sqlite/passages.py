@@ -123,7 +123,7 @@ def search_vector(
     """See GraphStore.search_vector. Exact: every window that this viewer may read is compared."""
     given = parameters(connection, viewer, filters)
     windows, cosines = _cosines(connection, vector, model, given)
-    found: list[Passage] = []
+    found: list[Passage] = []  # only readable windows come in, so only passages of readable documents go out
     seen: set[str] = set()
     for group in _best_first(windows, cosines):
         if len(found) >= limit:
@@ -133,7 +133,7 @@ def search_vector(
                 FROM json_each(:windows) a JOIN windows w ON w.document = json_extract(a.value, '$[0]')
                 AND w.ordinal = json_extract(a.value, '$[1]')
                 JOIN passages p ON p.document = w.document AND p.start < w."end" AND p."end" > w.start
-                JOIN documents d ON d.n = p.document WHERE d.rank <= :rank AND {_NARROWED}
+                JOIN documents d ON d.n = p.document WHERE {_NARROWED}
                 GROUP BY p.n ORDER BY score DESC, p.id""",
             {**given, "windows": json.dumps(group)},
         )

@@ -9,7 +9,7 @@ import numpy as np
 
 from core.graph.contract import Applied
 from core.graph.contribution import Contribution
-from core.graph.names import clean, parse
+from core.graph.names import clean, parse, stands_for
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.facts import add_actions, add_decisions
 from core.graph.sqlite.grouping import name_number, regroup
@@ -68,7 +68,7 @@ def _put_document(connection: Connection, contribution: Contribution, held: Any,
     row = {
         "id": document.id, "source": contribution.source, "source_id": plain(contribution.source_id),
         "name": plain(document.name), "title": plain(document.title), "kind": document.kind,
-        "date": day(document.date), "link": document.link, "revision": document.revision,
+        "date": day(document.date), "link": plain(document.link) if document.link else None, "revision": document.revision,
         "content_hash": contribution.content_hash, "extractor": contribution.extractor,
         "embedding_model": contribution.embedding_model, "status": document.status,
         "participants": json.dumps(document.participants), "marked": marked,
@@ -89,7 +89,7 @@ def _put_document(connection: Connection, contribution: Contribution, held: Any,
 
 def _add_passages(connection: Connection, n: int, contribution: Contribution) -> None:
     rows = [
-        (p.id, n, p.ordinal, p.start, p.end, p.locator, json.dumps(p.speakers), day(p.date), plain(p.text))
+        (p.id, n, p.ordinal, p.start, p.end, plain(p.locator), json.dumps(p.speakers), day(p.date), plain(p.text))
         for p in contribution.passages
     ]
     connection.executemany(
@@ -99,13 +99,16 @@ def _add_passages(connection: Connection, n: int, contribution: Contribution) ->
     )
     index_text(connection, n)
     number = passage_numbers(connection, n)
-    people: list[tuple[int, int | None, str]] = [
-        (n, None, parse("person", clean(name)).key) for name in contribution.document.participants
-    ]
-    people += [
-        (n, number[p.id], parse("person", clean(name)).key) for p in contribution.passages for name in p.speakers
-    ]
+    present = tuple(dict.fromkeys((*contribution.document.participants, *contribution.speakers)))
+    keys: set[tuple[int | None, str]] = {(None, _key(name)) for name in present}
+    full = {name: stands_for(name, present) or name for p in contribution.passages for name in p.speakers}
+    keys |= {(number[p.id], _key(x)) for p in contribution.passages for name in p.speakers for x in (name, full[name])}
+    people = [(n, passage, key) for passage, key in keys]
     connection.executemany("INSERT INTO people (document, passage, key) VALUES (?, ?, ?)", people)
+
+
+def _key(name: str) -> str:
+    return parse("person", clean(name)).key
 
 
 def passage_numbers(connection: Connection, n: int) -> dict[str, int]:
@@ -208,7 +211,7 @@ def _relations(
         source = name_number(connection, relation.source_type, plain(relation.source))
         target = name_number(connection, relation.target_type, plain(relation.target))
         if source is not None and target is not None:
-            yield n, places.at(relation.start, relation.end), source, relation.kind, target
+            yield n, places.at(relation.start, relation.end), source, plain(relation.kind), target
 
 
 class Forgotten(NamedTuple):
