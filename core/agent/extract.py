@@ -11,7 +11,7 @@ from core.agent.question import Question
 from core.agent.runs import Said, runs
 from core.agent.windows import Outcome, Scales, Window, measured
 from core.embeddings import Embedder
-from core.models import Document, Filters, Passage
+from core.models import Decision, Document, Filters, Passage
 from core.terms import words
 
 PASSAGES = 16  # looked into
@@ -21,8 +21,8 @@ SUMMARY_ROOM = 320
 NEAR = 10  # decisions on the topic
 MOST = 4  # stretches
 SUMMARY_MOST = 8
-LEAST = 0.72  # of the best score
-SECOND_LEAST = 0.6  # the same for the second
+LEAST = 0.66  # of the best score
+CONSIDERED = 60  # windows that are weighed against each other
 SUMMARY_LEAST = 0.5
 AHEAD = 6  # sentences that an answer may lie after its window
 CONCLUDES = re.compile(
@@ -95,9 +95,43 @@ def _outcomes(
 def drafted(question: Question, windows: Sequence[Window], desk: Desk, room: int | None = None) -> Draft:
     """What is quoted of these windows."""
     chosen = _chosen(question, windows, room or (SUMMARY_ROOM if question.is_summary else ROOM))
+    later = _replacing(chosen, desk)
     documents = desk.documents(w.run.said[w.first].passage.document_id for w in chosen)
     ids = dict.fromkeys(one.passage.id for w in chosen for one in w.run.said[w.first : w.last + 1])
-    return Draft(tuple(_lines(chosen, documents)), passage_ids=tuple(ids))
+    return Draft((*later, *_lines(chosen, documents)), passage_ids=tuple(ids))
+
+
+def _replacing(chosen: Sequence[Window], desk: Desk) -> list[Line]:
+    """What took the place of a decision that is quoted, unless it is quoted itself: it is what holds now."""
+    spans = [
+        (w.run.said[w.first].passage.document_id, w.run.said[w.first].sentence.start, w.run.said[w.last].sentence.end)
+        for w in chosen
+    ]
+
+    def quoted(decision: Decision) -> bool:
+        return any(decision.document_id == d and a <= decision.start < b for d, a, b in spans)
+
+    ids = tuple(dict.fromkeys(span[0] for span in spans))
+    held = desk.store.decisions(desk.viewer, None, current=False, filters=Filters(document_ids=ids)) if ids else []
+    lines = dict[str, Line]()
+    for decision in held:
+        if decision.state != "superseded" or not decision.superseded_by or not quoted(decision):
+            continue
+        later = current_of(decision, desk)
+        if later is not None and not quoted(later):
+            quote, _ = desk.fact(later)
+            when = f", {day(later.date)}" if later.date else ""
+            lines[later.id] = Line(f"Decided last (“{quote.title}”{when}): ", quote)
+    return list(lines.values())
+
+
+def current_of(decision: Decision, desk: Desk) -> Decision | None:
+    """What holds now in place of a decision, as far as this viewer may know."""
+    seen = set[str]()
+    while decision.superseded_by and decision.id not in seen:
+        seen.add(decision.id)
+        decision = desk.store.decision(decision.superseded_by, desk.viewer)
+    return None if decision.id in seen else decision
 
 
 def _people(passages: Sequence[Passage], documents: Mapping[str, Document]) -> frozenset[str]:
@@ -108,12 +142,14 @@ def _people(passages: Sequence[Passage], documents: Mapping[str, Document]) -> f
 
 
 def _chosen(question: Question, windows: Sequence[Window], room: int) -> list[Window]:
-    """The best windows without overlap or repetition until the room is full, trimmed of what says nothing."""
+    """The best windows without overlap or repetition until the room is full, each next one for what it adds."""
     chosen, used = list[Window](), 0
     most, least = (SUMMARY_MOST, SUMMARY_LEAST) if question.is_summary else (MOST, LEAST)
-    for window in windows:
-        floor = least if len(chosen) > 1 else SECOND_LEAST
-        if len(chosen) >= most or used >= room or (chosen and window.score < floor * windows[0].score):
+    left = list(windows[:CONSIDERED])
+    while left and len(chosen) < most and used < room:
+        value, window = max(((_value(w, chosen, question), w) for w in left), key=lambda one: one[0])
+        left.remove(window)
+        if chosen and value < least * windows[0].score:
             break
         if any(window.overlaps(other) or _alike(window, other) for other in chosen):
             continue
@@ -123,6 +159,22 @@ def _chosen(question: Question, windows: Sequence[Window], room: int) -> list[Wi
         chosen.append(trimmed)
         used += trimmed.length
     return chosen
+
+
+def _value(window: Window, chosen: Sequence[Window], question: Question) -> float:
+    """What a stretch is worth beside those that are chosen: more for words and kinds of answer that they lack, and for
+    another document."""
+    if not chosen:
+        return window.score
+    held = frozenset().union(*(other.stems for other in chosen))
+    text = " ".join(other.text for other in chosen)
+    new = question.coverage(held | window.stems) - question.coverage(held)
+    kinds = [kind for kind in question.wants if kind != "yes_no" and not holds(kind, text) and holds(kind, window.text)]
+    elsewhere = all(
+        other.run.said[other.first].passage.document_id != window.run.said[window.first].passage.document_id
+        for other in chosen
+    )
+    return window.score + 0.6 * new + 0.25 * len(kinds) + (0.1 if elsewhere else 0.0)
 
 
 def _reaching(window: Window, question: Question) -> Window:

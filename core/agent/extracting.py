@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from core.agent.confidence import extract_confidence
 from core.agent.desk import Desk
+from core.agent.doubt import doubtful
 from core.agent.draft import Draft, Line, written
-from core.agent.extract import Extractor
+from core.agent.extract import Extractor, drafted
 from core.agent.outcome import Outcome
 from core.agent.question import Question
 from core.models import Level
@@ -26,8 +27,10 @@ def extracted(
     """
     draft = held
     if draft is None or (draft.kind not in _COMPLETE and judged.verdict != "none"):
-        room = None if draft is None else _BESIDE
-        found = extractor.draft(question, desk, room)
+        windows = extractor.windows(question, desk)
+        if draft is None and doubtful(question, judged, windows, desk.period):
+            return None
+        found = drafted(question, windows, desk, None if draft is None else _BESIDE)
         draft = found if draft is None else _joined(draft, found)
     if not draft.lines:
         return None

@@ -47,4 +47,6 @@ def base(word: str) -> str:
     """One lower-case word as it is compared: a number word as digits, ``bought`` as ``buy``, else its stem."""
     if word in _UNITS:
         return str(_UNITS[word])
+    if word.startswith("re") and word[2:] in _IRREGULAR:
+        return stem("re" + _IRREGULAR[word[2:]])
     return stem(_IRREGULAR.get(word, word))

@@ -1,0 +1,91 @@
+"""Whether what was found can hold the answer after all: the last look before anything is quoted.
+
+Evidence judges passages as a whole. Here the question's own words are looked for together, in one stretch: a library
+that knows every word of a question, each in another place, does not answer it.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from core.agent.gist import base, gist
+from core.agent.question import Question
+from core.agent.windows import Window
+from core.retrieval.evidence import Evidence
+from core.terms import STOP_WORDS, folded, words
+
+LEAST = 1.0  # worth of the best stretch under which a weak match is none
+NEAR_A_NAME = 0.3  # share of the other words that must stand near each name of the question
+_ALIKE = 84  # of 100: a name that is written a little differently
+_PERIODS = frozenset(
+    base(word)
+    for word in """january february march april may june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday today yesterday week month year quarter spring summer autumn winter""".split()
+)
+
+
+def doubtful(
+    question: Question, judged: Evidence, windows: Sequence[Window], period: tuple[date | None, date | None] | None
+) -> bool:
+    """True if the answer had better be that nothing was found.
+
+    Args:
+        windows: the stretches that would be quoted, best first.
+        period: the time that the question names.
+    """
+    if not windows:
+        return True
+    if _unknown_name(question, judged, windows):
+        return True
+    if judged.verdict != "answer" and windows[0].score < LEAST:
+        return True
+    if question.is_past and period and period[0] and not _of_time(windows, period[0]):
+        return True
+    return _names_stand_alone(question, windows)
+
+
+def _unknown_name(question: Question, judged: Evidence, windows: Sequence[Window]) -> bool:
+    """True if the question names something that the library never mentions, however it may be spelt."""
+    missing = {folded(word) for word in judged.missing}
+    named = {word for name in question.names for word in words(name)} - set(STOP_WORDS)
+    unknown = {word for word in named & missing if len(word) > 2 and base(word) not in _PERIODS}
+    if not unknown:
+        return False
+    said = {word for window in windows[:40] for word in words(window.text)}
+    return any(not any(fuzz.ratio(word, other) >= _ALIKE for other in said) for word in unknown)
+
+
+def _of_time(windows: Sequence[Window], since: date) -> bool:
+    """True if one of the good stretches was written in that time or later: nothing earlier can know what came of it."""
+    good = [w for w in windows if w.score >= 0.75 * windows[0].score]
+    days = [w.run.said[w.first].passage.date for w in good]
+    return any(day is None or day >= since for day in days)
+
+
+def _names_stand_alone(question: Question, windows: Sequence[Window]) -> bool:
+    """True if a name of the question is found only where next to nothing else of the question is."""
+    for name in question.names:
+        own = set(gist(name)) - _PERIODS
+        others = {term: weight for term, weight in question.content.items() if term not in own}
+        if not own or sum(others.values()) < 1.0:
+            continue
+        near = [_share(others, around) for window in windows if own <= (around := _around(window))]
+        if max(near, default=0.0) < NEAR_A_NAME:
+            return True
+    return False
+
+
+def _share(wanted: dict[str, float], held: set[str]) -> float:
+    return sum(weight for term, weight in wanted.items() if term in held) / sum(wanted.values())
+
+
+def _around(window: Window) -> set[str]:
+    """Words of a stretch, of what was said just before, of who speaks, of the heading and the title."""
+    said = window.run.said
+    opening = said[window.first]
+    held = set(window.stems) | set(window.run.title) | set(gist(opening.sentence.heading))
+    back = 3 if opening.sentence.kind == "text" else 0
+    for one in said[max(0, window.first - back) : window.last + 1]:
+        held |= one.stems | set(gist(one.sentence.speaker or ""))
+    return held
