@@ -245,7 +245,7 @@ class Assembly:
             clock=self.clock,
             new_id=self.new_id,
             library_state=self._library_state,
-            instructions=self._instructions,
+            instructions=self.instructions,
             embedder=self.embedder,
         )
 
@@ -279,7 +279,8 @@ class Assembly:
 
         return LibraryState(self.overview.last_good(), self.overview.unreadable(), self.overview.stale())
 
-    def _instructions(self) -> "Instructions":
+    def instructions(self) -> "Instructions":
+        """The administrator's part of the prompt: the newest saved version, or what Sybil comes with."""
         from core.agent import Instructions
 
         current = self.prompts.current(PROMPT)

@@ -1,0 +1,171 @@
+"""Backup and restore: what comes back is what was there, and nothing is overwritten or trusted unseen."""
+
+import threading
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from core.access import Viewer
+from core.cli import main
+from core.cli.backup import MANIFEST
+from tests.library.picture import picture
+from tests.library.world import InProcessReader, World, minutes
+
+
+def sybil(world: World, *typed: str) -> int:
+    return main(["--data-dir", str(world.data), *typed])
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
+    monkeypatch.chdir(tmp_path)
+    made = World(tmp_path, InProcessReader())
+    for n in range(5):
+        made.write(f"m{n}.md", minutes(1 + n, f"We will buy {n + 2} boats."))
+    made.sybil.sync()
+    made.sybil.ask("How many boats?", Viewer.member(name="anna"))
+    return made
+
+
+def test_a_restored_store_is_the_one_that_was_saved(world: World, tmp_path: Path) -> None:
+    before = picture(world.sybil, world.parts)
+    file = tmp_path / "backup.sybil"
+    assert sybil(world, "backup", str(file)) == 0
+    world.write("later.md", minutes(20, "We will sell the boats."))
+    world.sybil.sync()
+    world.sybil.close()
+    assert sybil(world, "restore", str(file)) == 1, "not without --yes"
+    assert sybil(world, "restore", str(file), "--yes") == 0
+    world.open()
+    assert picture(world.sybil, world.parts) == before
+    assert world.parts.database.check() == []
+    assert world.sybil.sync().count("added") == 1
+    world.sybil.close()
+
+
+def test_into_an_empty_place(world: World, tmp_path: Path) -> None:
+    before = picture(world.sybil, world.parts)
+    file = tmp_path / "backup.sybil"
+    sybil(world, "backup", str(file))
+    world.sybil.close()
+    assert main(["--data-dir", str(tmp_path / "new" / "data"), "restore", str(file)]) == 0
+    other = World(tmp_path / "new", InProcessReader())
+    assert picture(other.sybil, other.parts) == before
+    other.sybil.close()
+
+
+def test_a_damaged_store_is_moved_aside(world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = picture(world.sybil, world.parts)
+    file = tmp_path / "backup.sybil"
+    sybil(world, "backup", str(file))
+    world.sybil.close()
+    (world.data / "graph.db").write_bytes(b"garbage" * 1000)
+    assert sybil(world, "status") == 1
+    assert sybil(world, "restore", str(file), "--yes") == 0
+    assert "The damaged store was kept as" in capsys.readouterr().out
+    (aside,) = world.data.glob("graph.db.damaged-*")
+    assert aside.read_bytes() == b"garbage" * 1000
+    world.open()
+    assert picture(world.sybil, world.parts) == before
+    world.sybil.close()
+
+
+def test_a_backup_taken_while_others_write_is_whole(world: World, tmp_path: Path) -> None:
+    file, end = tmp_path / "backup.sybil", threading.Event()
+
+    def write() -> None:
+        n = 0
+        while not end.is_set():
+            n += 1
+            world.write(f"w{n % 7}.md", minutes(1 + n % 28, f"We will buy {n} cars."))
+            world.sybil.sync()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for _ in range(3):
+            assert sybil(world, "backup", str(file), "--yes") == 0
+    finally:
+        end.set()
+        writer.join()
+    world.sybil.close()
+    assert sybil(world, "restore", str(file), "--yes") == 0
+    world.open()
+    assert world.parts.store.check() == []
+    assert world.parts.database.check() == []
+    world.sybil.close()
+
+
+def test_an_older_backup_is_not_overwritten_unasked(world: World, tmp_path: Path) -> None:
+    file = tmp_path / "backup.sybil"
+    file.write_text("something else")
+    assert sybil(world, "backup", str(file)) == 1
+    assert file.read_text() == "something else"
+    assert sybil(world, "backup", str(file), "--yes") == 0
+    assert set(zipfile.ZipFile(file).namelist()) == {MANIFEST, "graph.db", "sybil.db"}
+    world.sybil.close()
+
+
+def changed(file: Path, target: Path, drop: str = "", spoil: str = "", extra: str = "") -> Path:
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            if name != drop:
+                new.writestr(name, old.read(name)[:-100] + b"x" * 100 if name == spoil else old.read(name))
+        if extra:
+            new.writestr(extra, b"x")
+    return target
+
+
+def test_what_is_no_whole_backup_changes_nothing(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = picture(world.sybil, world.parts)
+    whole = tmp_path / "backup.sybil"
+    sybil(world, "backup", str(whole))
+    text = tmp_path / "text"
+    text.write_text("no archive")
+    cut = tmp_path / "cut"
+    cut.write_bytes(whole.read_bytes()[:-2000])
+    bad = [
+        text,
+        cut,
+        changed(whole, tmp_path / "a", drop="sybil.db"),
+        changed(whole, tmp_path / "b", drop=MANIFEST),
+        changed(whole, tmp_path / "c", spoil="graph.db"),
+        changed(whole, tmp_path / "d", spoil=MANIFEST),
+    ]
+    for file in bad:
+        capsys.readouterr()
+        assert sybil(world, "restore", str(file), "--yes") == 1, file
+        assert "Nothing was changed" in capsys.readouterr().err
+    assert picture(world.sybil, world.parts) == before
+    world.sybil.close()
+
+
+def test_nothing_but_the_stores_is_unpacked(world: World, tmp_path: Path) -> None:
+    file = tmp_path / "backup.sybil"
+    sybil(world, "backup", str(file))
+    world.sybil.close()
+    assert sybil(world, "restore", str(changed(file, tmp_path / "e", extra="../evil")), "--yes") == 0
+    assert not (tmp_path / "evil").exists()
+    assert not (world.data.parent / "evil").exists()
+
+
+def test_servers_are_backed_up_by_their_own_tools(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SYBIL_GRAPH_URL", "neo4j://user:hunter22@host")
+    assert main(["backup", "x"]) == 1
+    err = capsys.readouterr().err
+    assert "its own tools" in err or "that server's own tools" in err
+    assert "hunter22" not in err
+
+
+def test_nothing_to_back_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["backup", "x"]) == 1
+    assert "nothing to back up" in capsys.readouterr().err
