@@ -11,6 +11,7 @@ from core.documents.facts.commitments import Commitments, Taken
 from core.documents.facts.cues import ACCEPTS, EMPTY, HISTORY, SUPPOSED
 from core.documents.facts.roster import Roster
 from core.documents.facts.sentences import Sentence
+from core.documents.facts.task_verbs import TASK_VERBS
 from core.graph.contribution import ActionDraft
 
 _DONE = re.compile(r"^(?:done|completed?|closed|✓|✔|✅)\b[\s:–-]*|\((?:done|completed?|closed)\)\W*$|[–—-]\s*(?:done|completed?|closed)\W*$|[✓✔✅]\s*$", re.I)
@@ -82,7 +83,11 @@ class ActionFinder:
         elif not sentence.asks:
             assigned = self._assignments.of_decision(sentence) or self._third_person(sentence)
         if assigned is None and not sentence.spoken:
-            assigned = self._assignments.noted(sentence) or self._first_person(sentence)
+            assigned = self._assignments.noted(sentence) or self._first_person(sentence) or self._assignments.passive(sentence)
+            if assigned is None and last[0] == i - 1 and sentence.opens:
+                assigned = self._assignments.beside(sentence)
+            if assigned is None and sentence.block.arrow and re.split(r"\W+", sentence.low, maxsplit=1)[0] in TASK_VERBS:
+                assigned = Assigned(None, sentence.body)
             if assigned is None and pronoun_task(sentence):
                 owner = last[1] if last[0] >= 0 and sentences[last[0]].block.paragraph == sentence.block.paragraph else None
                 owner = owner or named_last(sentences, i, self._roster)

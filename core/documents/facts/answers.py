@@ -7,14 +7,30 @@ and never takes its neighbours with it.
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 _Item = TypeVar("_Item", bound="_Quoted")
 _LONGEST_QUOTE = 1_200
 _SHORTEST_QUOTE = 4
 _MOST_ITEMS = 200
+
+
+def _worded(text: str) -> str:
+    if not 3 <= len(text) <= 600:
+        raise ValueError("too short or too long")
+    return text
+
+
+def _named(text: str) -> str:
+    if not 2 <= len(text) <= 120:
+        raise ValueError("too short or too long")
+    return text
+
+
+_Words = Annotated[str, AfterValidator(_worded)]  # checked here and not in the schema: strict servers know no lengths
+_Name = Annotated[str, AfterValidator(_named)]
 
 
 class _Quoted(BaseModel):
@@ -26,7 +42,7 @@ class _Quoted(BaseModel):
 class SaidDecision(_Quoted):
     """A decision as the model gives it."""
 
-    statement: str = Field(min_length=3, max_length=600)
+    statement: _Words
     rationale: str | None = None
     deciders: list[str] = Field(default_factory=list)
     proposed: bool = False
@@ -36,7 +52,7 @@ class SaidDecision(_Quoted):
 class SaidAction(_Quoted):
     """An action as the model gives it; ``due`` as the text says it ("by Friday"), not resolved."""
 
-    task: str = Field(min_length=3, max_length=600)
+    task: _Words
     owner: str | None = None
     due: str | None = None
     done: bool = False
@@ -45,20 +61,29 @@ class SaidAction(_Quoted):
 class SaidEntity(_Quoted):
     """A name as the model gives it."""
 
-    name: str = Field(min_length=2, max_length=120)
-    type: str = Field(pattern="^(person|organisation|place|topic)$")
+    name: _Name
+    type: Literal["person", "organisation", "place", "topic"]
 
 
 class SaidRelation(_Quoted):
     """A relation between two names as the model gives it."""
 
-    source: str = Field(min_length=2, max_length=120)
-    kind: str = Field(min_length=2, max_length=60, pattern=r"^[a-z][a-z_ ]*$")
-    target: str = Field(min_length=2, max_length=120)
+    source: _Name
+    kind: Literal["works_for", "role_of", "located_in", "responsible_for"]
+    target: _Name
+
+
+class Asked(BaseModel):
+    """The shape that the model is shown; more particular than what is accepted from it."""
+
+    decisions: list[SaidDecision]
+    actions: list[SaidAction]
+    entities: list[SaidEntity]
+    relations: list[SaidRelation]
 
 
 class Answered(BaseModel):
-    """What is asked for. Items are read one by one, so that a bad one does not spoil the rest."""
+    """What is accepted: items are read one by one, so that a bad one does not spoil the rest."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -67,14 +92,15 @@ class Answered(BaseModel):
     entities: list[Any] = Field(default_factory=list)
     relations: list[Any] = Field(default_factory=list)
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _listed(cls, value: Any) -> Any:
+        return value if isinstance(value, list) else []
 
-class Asked(BaseModel):
-    """The shape that the model is shown; more particular than what is accepted from it."""
-
-    decisions: list[SaidDecision] = Field(default_factory=list)
-    actions: list[SaidAction] = Field(default_factory=list)
-    entities: list[SaidEntity] = Field(default_factory=list)
-    relations: list[SaidRelation] = Field(default_factory=list)
+    @classmethod
+    def model_json_schema(cls, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The schema of Asked: what the model is held to where the server can."""
+        return Asked.model_json_schema(*args, **kwargs)
 
 
 @dataclass(frozen=True, slots=True)

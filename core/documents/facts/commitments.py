@@ -25,7 +25,7 @@ _COMMITS = re.compile(
     r"|leave (?:it|that|this|the [\w ]{2,30}|them|those) (?:with|to) me|i(?:'ve| have)? got (?:that one|this one|that covered|this covered)|count on me (?:for|to)|put me down for|(?:that|this) one(?:'s| is) (?:mine|on me)|i(?:'ll| will) take (?:it|that|this|the [\w ]+|on \w+))"
 )
 _DATED = re.compile(
-    rf"{_OPEN}i (?:can|could|must|need to|have to|want to|should|(?!{_NO_TASK}\b)(?!am\b|was\b|had\b|have\b|did\b|do(?:n't)?\b(?! it)|know\b|got\b|said\b|saw\b|went\b|think\b|would\b|might\b|may\b|will\b|\w+ed\b|wrote\b|spoke\b|told\b|came\b|heard\b|found\b|left\b|met\b|made\b|thought\b|took\b|gave\b|sent\b|bought\b|brought\b|kept\b|can't\b|won't\b|couldn't\b|didn't\b|wasn't\b|'))"
+    rf"{_OPEN}i (?:can|could|must|need to|have to|should|(?!{_NO_TASK}\b)(?!am\b|was\b|had\b|have\b|did\b|do(?:n't)?\b(?! it)|know\b|got\b|said\b|saw\b|went\b|think\b|would\b|might\b|may\b|will\b|\w+ed\b|wrote\b|spoke\b|told\b|came\b|heard\b|found\b|left\b|met\b|made\b|thought\b|took\b|gave\b|sent\b|bought\b|brought\b|kept\b|can't\b|won't\b|couldn't\b|didn't\b|wasn't\b|'))"
     r"\s*(?P<task>[a-z]+)\b"
 )
 _WHEN = re.compile(
@@ -38,7 +38,7 @@ _SUBJECTLESS = re.compile(
 _ASK = r"(?:(?:can|could|will|would|can't|couldn't|won't) you|would you mind|(?:are|would) you (?:able|willing|happy|ok|okay) to|do you mind|may i ask you to|i need you to|i'd like you to|i would like you to|i want you to|i'll ask you to|i ask you to|you(?:'ll| will)|please|kindly|pls|plz)"
 _NO_REQUEST = (
     r"(?:hear|see|repeat|say (?:that|it) again|explain|tell (?:us|me) (?:why|how|what|more|about|where)|imagine|pass me|give (?:us|me) (?:an update|a minute|a second|a sense|an idea|a moment)|remind (?:me|us) (?:what|why|how|who|when)|speak up|mute|unmute|believe|elaborate|clarify|just (?:say|repeat|explain|clarify)|hold on|wait|stop|note(?! down)|"
-    r"find (?:attached|below|enclosed|the attached)|revert|feel|don't (?!forget)|do not (?!forget)|remember (?!to)|bear|be|continue|go (?:on|ahead)|keep|join|sit|excuse|forgive|ignore|stand|look at (?:the|page|slide|this)|turn to|scroll|see|let me know if|come (?:in|to the)|god|everyone|no|yes|tell me|help me understand|walk (?:us|me)|talk (?:us|me)|share your screen|start|begin|move on|live with|guess|really|even|possibly imagine|hang on|read|take a seat|enjoy|welcome)"
+    r"find (?:attached|below|enclosed|the attached)|revert|feel|don't (?!forget)|do not (?!forget)|remember (?!to)|bear|be|continue|go (?:on|ahead)|keep|join|sit|excuse|forgive|ignore|stand|look at (?:the|page|slide|this)|turn to|scroll|see|let me know if|come (?:in|to the)|god|everyone|no|yes|tell me|help me understand|walk (?:us|me)|talk (?:us|me)|share your screen|start|begin|move on|live with|guess|really|even|possibly imagine|hang on|read|take a seat|enjoy|welcome|do\W*$|yes\b|god\b)"
 )
 _OFFERS = re.compile(r"\b(?:do you want me to|would you like me to|want me to|shall i|should i|i could|i can|happy to|i don't mind)\b\s*(?P<task>[a-z]+)")
 _WHO = re.compile(r"\bwho(?:'s| is| will| can| could| would| wants to| would like to|'ll| is going to)\b|\b(?:any volunteers|can (?:someone|anyone|somebody|anybody)|could (?:someone|anyone|somebody)|volunteers?\?)")
@@ -46,7 +46,7 @@ _WHO_WILL = re.compile(
     r"\b(?:who(?:'s| is| will| can| could| wants to| would like to|'ll| is going to|'s going to| volunteers to| takes| does| brings| makes| writes)|(?:any volunteers|volunteers) (?:to|for)|(?:can|could|will|would) (?:someone|anyone|somebody|anybody|one of you))\b (?!(?:was|did|said|knows?|here|there|has|had|with|against|in favou?r|for it|the (?:chair|boss)|coming|in\b|free|missing|late|on the call)\b)"
 )
 _ME = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|oh|sure|yes|yeah|well|fine|alright|go on then)[\s,.!]+)*(?:me\b(?! (?:too|neither))|i (?:can|could|will|do|shall)(?: do (?:it|that|this))?\W*$|i(?:'ll| will| can| could) (?:do|take|handle|sort) (?:it|that|this|them)(?: \w+){0,3}\W*$|i can\b(?: \w+){0,2}\W*$|i(?:'m| am) happy to\W*$|i volunteer|mine\b|on it|i got (?:it|this|that)|i've got (?:it|this|that)|happy to\W*$|leave (?:it|that) (?:to|with) me)"
+    r"^\W*(?:(?:ok(?:ay)?|oh|sure|yes|yeah|well|fine|alright|go on then)[\s,.!]+)*(?:me\b(?! (?:too|neither))|i'm in\b|count me in|i can help|i (?:can|could|will|do|shall)(?: do (?:it|that|this))?\W*$|i(?:'ll| will| can| could) (?:do|take|handle|sort) (?:it|that|this|them)(?: \w+){0,3}\W*$|i can\b(?: \w+){0,2}\W*$|i(?:'m| am) happy to\W*$|i volunteer|mine\b|on it|i got (?:it|this|that)|i've got (?:it|this|that)|happy to\W*$|leave (?:it|that) (?:to|with) me)"
 )
 _OTHERS_TASK = re.compile(r"\b(?:will do|on it|of course|yes please|no problem|sure)\b")
 _THEM = re.compile(r"\b(?:it|that|this|them|him|her|those|one|to them|so)\b")
@@ -179,6 +179,10 @@ class Commitments:
             return Taken(i, self._speaker(sentence)) if agreed else None
         before = [s for s in sentences[max(0, i - 6) : i] if s.spoken and s.block.turn != sentence.block.turn]
         asked = any(_WHO.search(s.low) for s in before[-3:])
+        if not sentence.asks and re.search(r"\b(?:i (?:can|could)|happy to|i don't mind)\b", match.group()):
+            later = next((s for s in sentences[i + 1 : i + 5] if s.spoken and s.block.turn != sentence.block.turn), None)
+            if later and re.match(r"^\W*(?:(?:oh|yes|yeah|ok(?:ay)?|great|good|perfect|lovely|brilliant)[\s,.!]+)*(?:please\b|yes please|do that|please do|go ahead|that would be (?:great|good|lovely|super|helpful|perfect)|would you|you're a star|thank you|thanks)", later.low):
+                return Taken(i, self._speaker(sentence))
         if asked and not sentence.asks and re.search(r"\bi (?:can|could)\b", match.group()):
             return Taken(i, self._speaker(sentence))
         return None

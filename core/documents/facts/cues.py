@@ -13,7 +13,7 @@ POSTPONED = re.compile(
     r"|until (?:more|further) |(?:sleep|think) on it|next (?:time|agenda)|another (?:day|time)|for (?:a )?(?:later|future) (?:date|meeting|discussion)"
     r"|let's (?:see|wait|discuss|talk|think|sleep|hold off|revisit|come back|not decide|pick (?:it|this|that) up)|talk about (?:it|this|that|\w+) "
     r"(?:on|next|in|at|later|again|saturday|sunday|monday|tuesday|wednesday|thursday|friday|then)|take (?:it|this|that) offline|stays? open|undecided"
-    r"|inconclusive|subject to (?:further )?discussion|not (?:now|today|tonight))\b"
+    r"|inconclusive|under discussion|in the balance|subject to (?:further )?discussion|not (?:now|today|tonight))\b"
 )
 REJECTED = re.compile(
     r"\b(?:not (?:\w+ )?(?:supported|agreed|accepted|approved|adopted|carried|passed|taken up|persuaded|pursued|adopt|approve|accept|agree|"
@@ -86,7 +86,7 @@ ACCEPTS = re.compile(
     r"^[\W_]*(?:(?:ok(?:ay)?|oh|ah|and|well|so|great|right|hm+|mm+|haha|lol)[\s,.!]+)*(?:yes|yeah|yep|yup|yea|ya|aye|sure|ok(?:ay)?|k|agreed?|i agree|we agree|all agreed|deal|done|fine|"
     r"good|great|perfect|works|that works|sounds? (?:good|great|fine|right|like a plan)|fair enough|sawa|absolutely|definitely|exactly|hear hear|seconded|second that|i second|\+1|same|me too|"
     r"also me|i am with you|i'm with you|with you|in favou?r|no objections?|no problem|super|wonderful|lovely|excellent|brilliant|hallelujah|thank you|thanks|about time|finally|"
-    r"happy with that|i'm happy|makes sense|let's do (?:it|that|this)|go for it|nods|cool|nice|love it|noted|right|of course|all right|alright|works for me|i can live with|can live|"
+    r"happy with that|i'm happy|makes sense|that's fair|i can live|let's do (?:it|that|this)|go for it|nods|cool|nice|love it|noted|right|of course|all right|alright|works for me|i can live with|can live|"
     r"suits me|count me in|i'm in|i'm good|good idea|good call|no objection|settled|approved|carried|passed|motion carries|indeed|totally|true|tak|ja|oui|si)\b"
     r"|^\W*(?:\d{1,2} ?/ ?\d{1,2}|[\U0001F44D\U0001F44C\U0001F64F\U0001F4AF\U00002705\U0001F64C\U0001F389\U00002764\U0001F44F\U0001F91D\U00002714])"
 )
@@ -98,7 +98,7 @@ REFUSES = re.compile(
 TAKES_ON = re.compile(
     r"^[\W_]*(?:(?:ok(?:ay)?|oh|ah|and|well|so|great|right|haha|lol|thanks|fine|good|er+|um+|hm+)[\s,.!]+)*(?:yes|yeah|yep|yup|ya|aye|sure|ok(?:ay)?|k|will do|of course|no problem|no worries|no prob|happy to|glad(?:ly)?|"
     r"i can|i will|i'll|i do it|can do|could do|absolutely|definitely|please|on it|i'm on it|i do (?:it|that|this)|i make (?:it|that)|done|sawa|with pleasure|my pleasure|fine|noted|got it|got you|i got|i've got|right|leave (?:it|that)|"
-    r"consider it|certainly|understood|alright|all right|yes please|you got it|deal|consider|i'm happy|sounds good|roger|copy|i am on it|doing it|i shall|great|cool|perfect|hakuna|shall do|already on it|"
+    r"consider it|certainly|understood|alright|all right|yes please|you got it|deal|consider|i'm happy|sounds good|roger|copy|i am on it|doing it|i shall|great|cool|perfect|hakuna|shall do|already on it|please do|"
     r"i suppose(?: so)?|go on then|if i must|ok madam|not a problem|that's fine|agreed)\b|^\W*[\U0001F44D\U0001F44C\U0001FAE1\U00002705\U0001F64F\U0001F4AA]"
 )
 EMPTY = re.compile(r"^\W*(?:none|n/?a|nil|no decisions?(?: (?:were )?(?:taken|made|reached))?|nothing|tbc|tbd|-|none (?:taken|made|reached))\W*$")

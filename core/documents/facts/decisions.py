@@ -22,9 +22,12 @@ from core.documents.facts.cues import (
 from core.documents.facts.motions import motion_at, outcome
 from core.documents.facts.sentences import Sentence
 from core.documents.facts.verdicts import Verdicts
+from core.documents.facts.task_verbs import TASK_PARTICIPLES, TASK_VERBS
 from core.terms import terms
 
 _OPENING = 6
+_DECLINES = re.compile(r"\b(?:offer|invitation|approach|quotation)\b.*\b(?:declined|turned down|refused)\b|\b(?:declined|turned down) (?:the|an?|their) [\w ]{0,30}?(?:offer|invitation|approach)\b")
+_TO_BE = re.compile(r"^[\w'’£$€&,/()\" –-]{3,90}?\s(?:is |are )?to (?:now |only |always )?be (?:\w+ly )?(?P<done>[a-z]+)\b")
 
 
 @dataclass(slots=True)
@@ -45,9 +48,11 @@ class DecisionFinder:
     Args:
         verdicts: tells this group's decisions from others'.
         assignments: tells "agreed that Peter will call" (a task) from a decision.
+        meeting: whether the document tells of a meeting; a policy's "we shall not" is no decision.
     """
 
-    def __init__(self, verdicts: Verdicts, assignments: Assignments) -> None:
+    def __init__(self, verdicts: Verdicts, assignments: Assignments, meeting: bool = True) -> None:
+        self._meeting = meeting
         self._verdicts = verdicts
         self._assignments = assignments
 
@@ -93,7 +98,8 @@ class DecisionFinder:
     def _says(self, sentence: Sentence) -> bool:
         """A verb of deciding, with this group as its subject, and no veto."""
         low = sentence.low
-        if sentence.asks or PROCEDURAL.search(low) or _leaves_open(low) or (low.endswith(":") and len(low.split()) < 5):
+        declined = not sentence.spoken and _DECLINES.search(low)
+        if sentence.asks or PROCEDURAL.search(low) or (_leaves_open(low) and not declined) or (low.endswith(":") and len(low.split()) < 5):
             return False
         match = self._verdicts.decided(low, sentence.spoken)
         if match is None or (sentence.spoken and plain.closes(low)):
@@ -157,13 +163,26 @@ class DecisionFinder:
         if sentence.asks or (HEDGED.search(low) and "final" not in low):
             return None
         core, support = plain.weights(low)
+        if re.search(r"\bif\b", low) and core < plain.ENOUGH:
+            return None
         if sentence.spoken:
             support += self._in_talk(sentences, i, answers)
             if core < 1.0 and _recaps(sentences, i, 3) and _concludes(sentences, i):
                 core = 1.0
         else:
+            if not self._meeting:
+                return None
             support += self._in_notes(sentences, i)
+            core = max(core, self._laid_down(sentence))
         return Finding(i, i, i, strength=core + support, deciders=answers.names) if plain.enough(core, support) else None
+
+    def _laid_down(self, sentence: Sentence) -> float:
+        """"Bonfires to be allowed in May only" in minutes, and what an arrow in notes leads to."""
+        to_be = _TO_BE.match(sentence.low)
+        if to_be and to_be["done"] not in TASK_PARTICIPLES and not sentence.spoken:
+            return plain.ENOUGH
+        first = re.split(r"\W+", sentence.low.lstrip(), maxsplit=1)[0]
+        return 1.5 if sentence.block.arrow and first not in TASK_VERBS else 0.0
 
     @staticmethod
     def _proposal(low: str, asks: bool, answers: "_Answers", i: int) -> Finding | None:
@@ -271,17 +290,24 @@ def _without_echoes(found: list[Finding], sentences: Sequence[Sentence]) -> list
     """One decision where two sentences near each other in talk say the same: the clearer, or the later."""
     kept: list[Finding] = []
     for finding in found:
-        mine = set(terms(sentences[finding.said].body))
-        for other in kept[-2:]:
-            theirs = set(terms(sentences[other.said].body))
-            spoken = sentences[finding.said].spoken
-            near = finding.first - other.last <= (8 if spoken else 3) and (spoken or min(finding.strength, other.strength) < 3)
-            if near and mine and theirs and len(mine & theirs) >= max(2, 0.6 * min(len(mine), len(theirs))):
-                if finding.strength >= other.strength:
+        for other in reversed(kept[-3:]):
+            if _echoes(sentences, other, finding):
+                if finding.strength >= other.strength or not sentences[finding.said].spoken:
                     kept.remove(other)
-                else:
-                    finding.said = -1
+                    kept.append(finding)
                 break
-        if finding.said >= 0:
+        else:
             kept.append(finding)
-    return kept
+    return sorted(kept, key=lambda f: f.first)
+
+
+def _echoes(sentences: Sequence[Sentence], one: Finding, two: Finding) -> bool:
+    """True if two findings near each other are one decision: in the same words, or the second a scrap of the first."""
+    first, second = sentences[one.said], sentences[two.said]
+    spoken, gap = second.spoken, two.first - one.last
+    if not spoken and min(one.strength, two.strength) >= 3:
+        return False
+    if spoken and first.block.turn == second.block.turn and gap == 1:
+        return min(len(first.body.split()), len(second.body.split())) <= 5
+    mine, theirs = set(terms(second.body)), set(terms(first.body))
+    return gap <= (14 if spoken else 3) and bool(mine) and len(mine & theirs) >= max(2, 0.6 * min(len(mine), len(theirs)))

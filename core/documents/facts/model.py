@@ -4,9 +4,8 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from core.dates import find_dates, resolve
 from core.documents.facts import wording
@@ -84,7 +83,7 @@ class ModelFacts(FactFinder):
             frame.title, frame.date, frame.participants, frame.level, frame.status,
             tuple(sorted(found.decisions, key=lambda d: d.start)), tuple(sorted(found.actions, key=lambda a: a.start)),
             _joined(found.mentions, mentions), tuple({(r.source, r.kind, r.target): r for r in (*relations, *found.relations)}.values()),
-            found.dropped, notes,
+            found.dropped, notes, not found.failed,
         )  # fmt: skip
 
     def _ask(self, text: str, frame: Frame, found: _Found) -> Answered | None:
@@ -213,8 +212,7 @@ class _Check:
         ends = [self._frame.roster.resolve(name) or name for name in (said.source, said.target)]
         if not all(self._places.names(name) for name in (said.source, said.target)) or any(e not in types for e in ends):
             return False
-        kind = re.sub(r"\s+", "_", said.kind)
-        found.relations.append(RelationDraft(ends[0], types[ends[0]], kind, ends[1], types[ends[1]], one.start, one.end))
+        found.relations.append(RelationDraft(ends[0], types[ends[0]], said.kind, ends[1], types[ends[1]], one.start, one.end))
         return True
 
     def _known(self, name: str) -> bool:
@@ -252,8 +250,3 @@ def _joined(said: list[Mention], by_rule: tuple[Mention, ...]) -> tuple[Mention,
         if not any(s < mention.end and mention.start < e for s, e in spans if abs(s - mention.start) < 300):
             kept[mention.start, mention.end] = mention
     return tuple(kept[span] for span in sorted(kept))
-
-
-def renamed(facts: Facts, **changes: Any) -> Facts:
-    """The same facts with some fields changed."""
-    return replace(facts, **changes)

@@ -19,6 +19,10 @@ _OUTCOME = re.compile(
     r"^\W*(?:(?:the |this |that |it |all |and |was |were |motion |proposal |resolution |vote |amendment |proposal |recommendation |suggestion |has been |is |so |duly |then |unanimously |voted |in favou?r |by all |nem con )*"
     r"(?:carried|passed|approved|agreed|adopted|resolved|accepted|unanimous|in favou?r|seconded and (?:carried|passed|approved)))\b(?! (?:to|that|on|the|a|by the (?!board|committee|meeting|members|group|trustees))\b)[^.;]{0,60}[.!]*$"
 )
+_ALL_AGREE = re.compile(
+    r"^\W*(?:all|everyone|everybody|members|trustees|directors|governors|they all|all present|the (?:board|committee|meeting|council|group|house|team)) (?:present |then |all |both |unanimously |readily |immediately )*(?:agreed?s?|approved?s?|concur(?:red|s)?|accept(?:ed|s)?|support(?:ed|s)?|nodded|in favou?r|were in favou?r|consented|assented)"
+    r"(?: (?:to )?(?:this|that|it|with this|the proposal|unanimously|in favou?r|and approved it))*\W*$|^\W*(?:there (?:were|was) |with )?no (?:one|body)? ?object(?:ions?|ed)(?: (?:were|was) (?:raised|made|heard))?\W*$|^\W*nobody objected\W*$|^\W*consensus\W*$"
+)
 _SECONDED = re.compile(r"^\W*(?:seconded?\b|second by|discussion\b|after discussion|vote\b|\w+ seconded|in favou?r|opposed|against|abst|ayes|nays|proposed:|proposer|moved:|mover)")
 _ADJOURN = re.compile(r"\b(?:adjourn\w*|close the meeting|end the meeting)\b")
 
@@ -61,4 +65,4 @@ def _procedural_end(sentences: Sequence[Sentence], i: int) -> int:
 
 def outcome(sentence: Sentence) -> bool:
     """True for a sentence that only tells that what stands before it was agreed ("Carried unanimously.")."""
-    return bool(_OUTCOME.match(sentence.low)) and not REJECTED.search(sentence.low) and not sentence.asks
+    return bool(_OUTCOME.match(sentence.low) or _ALL_AGREE.match(sentence.low)) and not REJECTED.search(sentence.low) and not sentence.asks

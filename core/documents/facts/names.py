@@ -2,6 +2,8 @@
 
 import re
 
+from core.documents.facts.task_verbs import TASK_VERBS
+
 TITLE = (
     r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Revd|Fr|Father|Sr|Sister|Br|Brother|Hon|Cllrs?"
     r"|Councillors?|Nurse|Pastor|Imam|Rabbi|Engr?|Arch|Capt|Captain|Col|Gen|Sgt|Justice|Judge|Barr|Alhaji|Hajia"
@@ -106,7 +108,11 @@ ROLES = (
     "adviser",
     "consultant",
 )
-ROLE = "(?:" + "|".join(re.escape(role) for role in sorted(ROLES, key=len, reverse=True)) + ")"
+_FIELD = (
+    r"(?:(?:financial|assistant|organi[sz]ing|publicity|social|membership|fundraising|events?|welfare|youth|club|senior|junior|hon\.?|honorary|deputy|national|regional|branch|site|contracts?|design|quality|safety|communications?|media|marketing|sales|product|engineering|data|research|lab|field|parish|town|school|business"
+    r"|estates?|facilities|grants?|campaigns?|house|head|night|duty|ward|store|kitchen|garden|stage|tour|music|choir|team|group|chief|interim|acting|co-)\s+)"
+)
+ROLE = f"(?:{_FIELD}?(?:" + "|".join(re.escape(role) for role in sorted(ROLES, key=len, reverse=True)) + "|officer|leader|engineer|assistant|nurse|surveyor|architect|contracts manager))"
 CHAIRS = frozenset("chair chairman chairwoman chairperson president acting-chair".split())
 _NO_NAME = frozenset(
     """a about action actions after again agenda agreed ah all also although am an and annual another any anyone anything
@@ -138,6 +144,7 @@ _NO_NAME = frozenset(
     everybody's whoever whatever absolutely agree exactly totally honestly actually basically alright cool awesome brilliant
     super excused absent quorum attending numbers interesting true false none n/a tbc tbd asap fyi ps pm am""".split()
 )
+_NO_NAME = _NO_NAME | (TASK_VERBS - frozenset("mark bill rob will pat sue drew grant carol faith may lance chase".split()))
 _PARTICLES = r"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|bin|ibn|al|el|ben|ter|ten|zu|St)"
 WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž](?:['’](?=[A-Z]))?[\w’'-]*[\wà-öø-ÿ]|[A-Z]['’][A-Z]\w+)"
 INITIAL = r"(?:[A-Z]\.(?:\s?-?[A-Z]\.)*)"

@@ -37,7 +37,7 @@ _CHOICE = (
     + "|".join(_forms(verb) for verb in _ING_OR_BARE)
     + r"|go(?:ing)? (?:with|for|ahead|back|down|up|digital|online|remote|public|live|paperless)|stick(?:ing)? (?:with|to)"
     r"|opt(?:ing)? (?:for|out|in)|settl(?:e|ing) (?:on|for)|turn(?:ing)? (?:it|them|this|that|down|off)|say(?:ing)? (?:yes|no)"
-    r"|do(?:ing)? (?!that every|this every|it every|ok|well|fine|our best)|focus(?:ing)? on|start(?:ing)?(?= (?:with|at|on|from|in|the|using|a|an|\w+ing|\d))"
+    r"|do(?:ing)? (?:the|a|an|it|this|both|all|one|two|three|\w+ instead)\b(?! every)|focus(?:ing)? on|start(?:ing)?(?= (?:with|at|on|from|in|the|using|a|an|\w+ing|\d))"
     r"|hav(?:e|ing)(?= (?:\w+ ){1,4}(?:of them|instead|then|from|as|on|at))|leav(?:e|ing) (?:it|things|everything|the [\w ]+) (?:as|at|where))\b"
 )
 _NOT_CHOSEN = (
@@ -69,13 +69,13 @@ _STATE = (
     )
     + r"|\d+)\b"
 )
-_OUR = r"\bwe(?: all| both|'re all)?"
+_OUR = r"(?:^\W*|[,.;:!–—-]\s*|\b(?:so|then|and|ok|okay|right|yes|yeah|that|well|good|great|therefore|instead|today|now|case|agreed|is|agree|settled|alright|but|or|least) |^(?:from|as of|starting|in|on|after|until|for) [\w ]{2,30}? )we(?: all| both|'re all)?"
 _CORE: tuple[tuple[re.Pattern[str], float], ...] = tuple(
     (re.compile(pattern), weight)
     for pattern, weight in (
         # a matter is closed
         (
-            r"(?<!nothing )(?<!none )(?<!no one )\b(?:that's|that is|thats|it's|its|is|are|so it's|all|this is) (?:then |all |now )?(?:settled|final|decided|fixed|agreed|sorted then|a deal|done then|a yes|a no|a go|off the table|out of the question|off then|on then)"
+            r"(?<!nothing )(?<!none )(?<!no one )\b(?:that's|that is|thats|it's|its|is|are|so it's|all|this is) (?:then |all |now )?(?:settled|final|decided|agreed|sorted then|a deal|done then|a yes|a no|a go|off the table|out of the question|off then|on then)"
             r"\b(?! (?:by|yet|tomorrow|later|that|a|the|very|but|if|until))",
             2.5,
         ),
@@ -98,15 +98,17 @@ _CORE: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         (r"\bwe (?:won't|will not|shan't|will no longer|no longer) (?!know|have|be|get|see|need|make it|manage|find|survive|forget|lie|solve|agree|decide|finish)\w+", 2.0),
         (rf"\bwe (?:don't|do not)\s+(?!{_NOT_CHOSEN}|know|have|think|mind|really|seem)\w+", 1.0),
         (rf"\bwe (?:say|said) (?:yes|no) to\b|^(?:so |ok(?:ay)? |then )*(?:said|say|saying) (?:no|yes) to\b|\bit's a (?:no|yes) (?:to|from|for)\b", 2.5),
+        (r"^(?:\W|ok(?:ay)?|so|right|well|great|good|yes|yeah|fine|alright|perfect|lovely|cool|super)+[\s,.!:-]+(?!we\b|i\b|who\b|what\b|see\b|bye\b|thanks)[\w:£$€.' -]{3,45},? then[.! ]*$", 1.5),
+        (r"\b(?:what i'm hearing is|what i am hearing is|what we're saying is|i take it (?:that )?|so we're saying|the consensus is|i think we've agreed|i think we're agreed|we seem to agree|let it be recorded|for the minutes?|let me minute|so to confirm|just to confirm|to be clear)\b", 1.5),
         (r"\b(?:no change|leave it as it is|stays as it is|keep it as is|stays (?:the same|put)|remains? (?:the same|unchanged|at|with|in place))\b", 1.5),
         # a rule is laid down
         (
             r"^(?:\W|ok(?:ay)?\b|so\b|great\b|good\b|right\b|fine\b|yeah\b|yes\b|then\b|true\b|alright\b|and\b|from (?:now on|today|monday|next \w+),?)*no (?:more )?(?!problem|worries|one|body|thanks|need|idea|way|wonder|doubt|decision|news|objection|comment|question|matter|conclusion|figure|detail|"
-            r"further|other|quorum|rush|reply|answer|response|show|luck|hurry|point|no\b)\w+[^.?]*(?:\b(?:this (?:time|year|month|term|season|week|spring|summer|autumn|winter)|any ?more|from|until|instead|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|without|after|before|starts?|that's|on (?:\w+day)s?|at (?:the|any)|for (?:the|any))\b|,)",
+            r"further|other|quorum|rush|reply|answer|response|show|luck|hurry|point|no\b)\w+[^.?]*(?:\b(?:this (?:time|year|month|term|season|week|spring|summer|autumn|winter)|any ?more|from|until|instead|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|without|after|before|starts?|that's|on (?:\w+day)s?|at (?:the|any)|for (?:the|any))\b|, that's|, we\b)",
             1.5,
         ),
         (r"\b(?:money|budget|grant|contract|post|job|order|place|slot|award|prize|funds?|surplus|proceeds|tender|legacy|work|role|seat) (?:goes|will go|is going) to\b", 2.5),
-        (r"\b(?:is|are|will be|gets|get) (?:fixed|booked|confirmed|set|chosen|out|in|off|on|cancelled|closed|open|free|scrapped|dropped|approved|gone|ours) (?:for|at|as|then|from|to|until|on)\b", 1.5),
+        (r"\b(?:is|are|will be|gets|get) (?:fixed|booked|confirmed|set|chosen|out|in|off|on|cancelled|closed|scrapped|dropped|approved|gone|ours) (?:for|at|as|then|from|to|until|on)\b", 1.5),
         (r"\b(?:will|to|must|shall|can) (?:no longer |only |now |all |always |henceforth )?be (?:given|held|moved|closed|open(?:ed)?|paid|charged|used|kept|sold|replaced|raised|reduced|cancelled|stopped|shared|limited|free|set|introduced|extended|rotated|split|offered|allowed|banned|required|run|made|renamed|published|booked|capped|allocated|served|locked|reused|donated|halved|doubled|merged|served|sent|done)\b", 1.0),
         (
             r"\b(?:go(?:es)? (?:up|down|to|in(?:to)?|live|ahead|out|from)|moves? (?:to|from|into|back)|chang(?:es?|ing) (?:to|from)|becom(?:es?|ing)|switch(?:es|ing)? (?:to|from)|rises? (?:to|from|by)|falls? to|drops? (?:to|from)|stays? (?:at|on|with|in|open|closed|where|until)|(?:is|are) now|ends? at|clos(?:es?|ing) at|starts? at|opens? (?:at|on|from)"
@@ -115,7 +117,7 @@ _CORE: tuple[tuple[re.Pattern[str], float], ...] = tuple(
             1.0,
         ),
         (r"\b(?:all|every|each) [\w ]{2,30} (?:in|at|on|by|to|must|will|get) ", 1.0),
-        (r"^(?:order|book|buy|keep|drop|take|use|ship|cancel|scrap|close|open|cut|kill|stop|start|move|tell (?:them|her|him) (?:no|yes))\b(?![-/]| (?:it|that|this) (?:up|off) with)", 1.0),
+        (r"^(?:order|book|buy|keep|drop|take|use|ship|cancel|scrap|cut|kill|stop|move|tell (?:them|her|him) (?:no|yes))\b(?![-/]| (?:it|that|this) (?:up|off) with)", 1.0),
     )
 )  # fmt: skip
 _FROM_WHEN = re.compile(
@@ -145,7 +147,8 @@ _ANNOUNCES = re.compile(
     r"\b(?:we|members|the (?:board|committee|group|meeting)|they all|all) (?:then |finally )?(?:took a vote|voted|had a vote|held a vote)\b(?! (?:to|for|against|that|not|down))|\bput (?:it )?to (?:a|the) vote\b|\bconsensus (?:was )?reached\b|\bafter (?:a|the) vote\b|\bshow of hands\b|\b(?:what|here is what|here's what) (?:we|was) (?:decided|agreed)|\bthe vote was\b|\bwe reached (?:a decision|agreement|consensus)|\bthe upshot\b|\bthat's settled\b|\bwe settled it\b"
 )
 _PAST = re.compile(r"^(?:\W|so |and |but |well |then |ok |okay )*(?:we|i|they|he|she|it|there|that|this|the \w+|\w+) (?:\w+ly |also |all )?(?:was|were|had|did|went|got|said|came|used to|couldn't|didn't|wasn't|weren't|tried|raised|spent|lost|made it|sold|charged|paid|ran|met|took|gave|asked|called|rang|told|thought|compared|looked)\b(?! (?:yes|no) to)")
-_VAGUE = re.compile(r"^(?:\W|so |and |but |well |then |ok(?:ay)?,? |right,? |good,? |great,? )*(?:that's|that is|it's|it is|there's|there is|there are|this is|these are|those are|it was|that was|i\b|i'm|you|you're|he|she|they|he's|she's|they're|they've|what|how|who|which|where)\b")
+_VAGUE = re.compile(r"^(?:\W|so |and |but |well |then |ok(?:ay)?,? |right,? |good,? |great,? )*(?:that's|that is|it's|it is|there's|there is|there are|this is|these are|those are|it was|that was|i\b|i'm|i've|let me\b|you|you're|he|she|they|he's|she's|they're|they've|what(?! i'm| i am| we're)|how|who|which|where)\b")
+_NARRATES = re.compile(r"^(?:\W|so |and |but |well |then |ok(?:ay)?,? |right,? )*(?:i|i'm|i've|i'd|he|she|they|they've|he's|she's|you)\b(?! (?:propose|suggest|move|say we|vote)\b)(?!.*\b(?:final|that's (?:settled|agreed|decided))\b)|.*\bdecided by (?:them|him|her|others)\b|.*\bhappy new year\b")
 _IDIOM = re.compile(r"\b(?:we'll see|we will see|here we go|there we go|we go again|so we go|we move on|we'll manage|we'll get there|we'll live|we're good|we're fine|there you go|let's go\b(?! (?:with|for|ahead|back))|let's see|we take it from there|we're done here|that's it|that's that then)\b")
 
 
@@ -154,7 +157,7 @@ def weights(low: str) -> tuple[float, float]:
     if _PAST.match(low) or _IDIOM.search(low):
         return 0.0, 0.0
     core = sum(weight for sign, weight in _CORE if sign.search(low))
-    if _VAGUE.match(low) and core < ENOUGH:
+    if (_VAGUE.match(low) and core < ENOUGH) or _NARRATES.match(low):
         return 0.0, 0.0
     support = 1.0 * bool(_OPENS.match(low)) + 1.0 * bool(_FROM_WHEN.search(low)) + 1.0 * bool(_TURNS.search(low))
     support += 1.5 * bool(_LASTING.search(low)) + 0.5 * bool(_FIGURE.search(low))

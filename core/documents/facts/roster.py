@@ -1,7 +1,7 @@
 """The people of one document, and whom a name, first name, initials or office stands for in it."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -38,6 +38,7 @@ class Roster:
     def __init__(self) -> None:
         self.people: list[Person] = []
         self.author: str | None = None
+        self.lower: tuple[str, ...] = ()
         self._forms: dict[str, list[Person]] = defaultdict(list)
 
     def add(self, listed: Listed, sure: bool = True) -> None:
@@ -105,6 +106,10 @@ class Roster:
                     break
         return close[0] if len(close) == 1 else None
 
+    def lower_case(self) -> re.Pattern[str] | None:
+        """Names that the document itself writes in lower case, None if it does not."""
+        return re.compile(r"(?<![\w@])(?:" + "|".join(map(re.escape, self.lower)) + r")(?!\w)") if self.lower else None
+
     def forms(self) -> list[str]:
         """Every form under which somebody of the document may be named, longest first; offices left out."""
         forms = {form for person in self.people for form in _written_forms(person)}
@@ -144,7 +149,15 @@ def roster_of(parsed: ParsedDocument) -> Roster:
         if cleaned and not re.fullmatch(r"(?:speaker|unknown|participant|user)\s*\w{0,3}|[+\d\s()-]+", cleaned, re.I):
             roster.add(Listed(cleaned))
     _from_text(roster, text)
+    roster.lower = _written_small(roster, text)
     return roster
+
+
+def _written_small(roster: Roster, text: str) -> tuple[str, ...]:
+    """First names that stand in lower case more often than not."""
+    words = Counter(re.findall(r"(?<![\w'’])[\w'’]{3,}", text))
+    firsts = {p.name.split()[0] for p in roster.people if p.listed and p.name.split()}
+    return tuple(sorted(f.lower() for f in firsts if words[f.lower()] > words[f] and not is_common(f) and f.isalpha()))
 
 
 def _longest_first(listed: Iterable[Listed]) -> list[Listed]:

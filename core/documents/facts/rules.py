@@ -76,7 +76,7 @@ class RuleFacts(FactFinder):
         sentences, day = frame.sentences, frame.date
         assignments = Assignments(frame.roster)
         rows = tables.rows_of(sentences)
-        found = DecisionFinder(Verdicts(parsed.text[:_HEAD], frame.roster), assignments).find(sentences)
+        found = DecisionFinder(Verdicts(parsed.text[:_HEAD], frame.roster), assignments, _meets(parsed, frame)).find(sentences)
         taken = {i for f in found for i in range(f.first, f.last + 1)}
         decisions = [_decision(sentences, f, day, frame.status) for f in found]
         decisions += [_row_decision(row, day, frame.status) for row in rows if tables.is_decision(row)]
@@ -97,6 +97,21 @@ class RuleFacts(FactFinder):
         about = topics(text, frame.sentences, taken | frozenset(m.name for m in where))
         mentions = tuple(sorted([*people, *bodies, *where, *about], key=lambda m: (m.start, m.end)))
         return mentions, tuple(relations(text, mentions, frame.roster, actions))
+
+
+_MEETS = re.compile(
+    r"\b(?:meeting|minutes|notes|recap|sync|stand-?up|catch-?up|call|session|huddle|weekly|retro(?:spective)?|agm|assembly|attend(?:ees|ance|ing)|present|apologies|committee|board|council|retreat|debrief|1:1|one-to-one|discussion|review|where we got to|summary of|decisions?|mtg|team)\b",
+    re.IGNORECASE,
+)
+
+
+def _meets(parsed: ParsedDocument, frame: Frame) -> bool:
+    """True if the document tells of people meeting: its head says so, it lists who was there, or it is their talk."""
+    if parsed.kind in ("chat", "transcript"):
+        return True
+    if parsed.kind in ("pdf", "webpage", "presentation", "spreadsheet") or len(parsed.text) > 40_000:
+        return bool(re.search(r"\bminutes\b", f"{frame.title} {parsed.text[:200]}", re.I))
+    return sum(p.present for p in frame.roster.people) >= 2 or bool(_MEETS.search(f"{frame.title} {parsed.text[:300]}"))
 
 
 def _inside(mention: Mention, spans: Sequence[Mention]) -> bool:

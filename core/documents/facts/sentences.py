@@ -85,7 +85,12 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     begin = start
     for match in _END.finditer(text, start, end):
-        if not match.group().strip() or _ends(text, match, start, end):
+        if not match.group().strip():
+            if len(text[begin : match.start()].split()) < 3:
+                continue
+            _append(spans, text, begin, match.end())
+            begin = match.end()
+        elif _ends(text, match, start, end):
             _append(spans, text, begin, match.end())
             begin = match.end()
     _append(spans, text, begin, end)

@@ -14,7 +14,8 @@ class Facts:
     """What a document says, with the places that say it; offsets are into ``ParsedDocument.text``.
 
     ``status`` is ``draft``, ``approved`` or None. ``dropped`` counts what a model made up and was left out;
-    ``notes`` are sentences about what could not be done.
+    ``notes`` are sentences about what could not be done. Not ``complete``: a model failed on parts of it, and reading
+    the document again later would find more.
     """
 
     title: str
@@ -28,6 +29,7 @@ class Facts:
     relations: tuple[RelationDraft, ...] = ()
     dropped: int = 0
     notes: tuple[str, ...] = ()
+    complete: bool = True
 
 
 class FactFinder(ABC):

@@ -7,7 +7,7 @@ from core.documents.facts.roster import Roster
 
 _VERB = re.compile(
     r"\b(?:(?P<plain>agreed|decided|resolved|approved|adopted|ratified|endorsed|authori[sz]ed|finali[sz]ed|green-?lit|signed off(?: on)?"
-    r"|agrees|decides|resolves|approves|adopts|ratifies|endorses|resolve|decide|agree(?=d? (?:to|that|on)\b)|ruled(?= that| out| in))"
+    r"|(?:agrees|decides|resolves|approves|adopts)(?= (?:to|that|the|a|an|not|on|unanimously)\b)|ruled(?= that| out| in))"
     r"|(?P<choice>elected|appointed|re-?elected|re-?appointed|chose|chosen|selected|awarded|elects|appoints|selects|chooses|picked|hired|nominated|co-?opted)"
     r"|(?P<needs>voted(?= (?:\w+ly |\d+ ?[-–to]+ ?\d+,? |\w+ to \w+ )?(?:not to|to|for|in favou?r|that|on \w+ to|\d))|votes(?= to)|opted(?= (?:for|to|not|against))|settled(?= (?:on|for|that))"
     r"|concluded(?= (?:that|to) )|determined(?= (?:that|to) )|passed(?= (?:the|a|an|this|that|unanimously|\d|by|with))|carried(?= (?:unanimously|by|\d))"
@@ -20,8 +20,11 @@ _PASSIVE_ONLY = re.compile(
     r"\b(?P<verb>passed|carried|settled|accepted|rescinded|overturned|reversed|revoked|scrapped|abolished|discontinued|renewed|appointed|"
     r"voted (?:in|through)|waved through|nodded through)\b"
 )
+_DECLINED = re.compile(
+    r"\b(?:offer|invitation|approach|request) (?:of|from|by|to|for) [^.;]{2,80}? (?:was|were|be|is) (?:\w+ly )?(?P<verb>declined|refused|turned down|not accepted)\b|\b(?:we|the (?:board|committee|trustees|council|meeting)|trustees|members) (?:\w+ly )?(?P<verb2>declined|turned down|refused) (?:the|an?|their|his|her) [\w ]{0,30}?(?:offer|invitation|approach|quotation|quote)\b"
+)
 _SET = re.compile(r"\b(?P<verb>set|fixed|raised|increased|reduced|lowered|capped|cut|extended|put up)\b(?= (?:at|to|for|from|by)\b)")
-_BARE = re.compile(r"^(?P<what>[\w£$€%.,()'&/ :–-]{3,90}?)\s+(?P<verb>approved|agreed|adopted|ratified|endorsed|carried|accepted|authorised|elected|appointed|passed)(?=\W*$|[.,;]| (?:at|by|in|for|as|with|subject|unanimously|nem|without|from|on|up|\(|\d))")
+_BARE = re.compile(r"^(?P<what>[\w£$€%.,()'&/ :–-]{3,90}?)\s+(?P<verb>approved|agreed|adopted|ratified|endorsed|carried|accepted|authorised|elected|appointed|passed|fixed|set|confirmed)(?=\W*$|[.,;]| (?:at|by|in|for|as|with|subject|unanimously|nem|without|from|on|up|\(|\d))")
 _NOUNS = re.compile(r"\b(?:offer|quote|quotation|tender|bid|proposal|recommendation|resignation|terms|estimate|motion|amendment|resolution|plan|budget)s?\b")
 _AUX = re.compile(
     r"(?:(?:^|(?<=[\s(]))(?:has|have|had|was|were|is|are|be|been|being|got|get|gets|then|also|all|both|now|so|eventually|finally|therefore|thus|duly|again|\w+ly|not|hereby|after discussion"
@@ -51,7 +54,7 @@ _NOUN = re.compile(
     r"\b(?:there (?:was|is) (?:a )?(?:\w+ )?(?:agreement|consensus)|(?:general|broad|unanimous|full) (?:agreement|consensus)(?! needed)|(?:the |by |a |clear |rough |group )*consensus(?=,| is| was| to| that| on| reached)"
     r"|(?:the |our |a |final |clear )+decision(?: taken| made| reached| today| here)?(?: was| is)(?: taken| made| reached)?(?: to| that|:)|unanimous(?:ly)? (?:that|in|on|about|for|agreement)"
     r"|(?:all|everyone|everybody|members|unanimously|the meeting|the board|the committee) (?:was |were |are |is )?in favou?r of|gave (?:the|its|their|our|his|her|it the) (?:formal |full |unanimous )*(?:green light|go-ahead|go ahead|approval|consent|blessing|nod|ok)"
-    r"|happy to (?:approve|proceed|go ahead)|by (?:a )?(?:show of hands|acclamation)|put to (?:the|a) vote and (?:passed|carried|approved|agreed|adopted|accepted))\b"
+    r"|(?:unanimous |general |clear |strong |common |expressed )*(?:wish|view|sense|will|decision|feeling|opinion|mind) of (?:the |this |all )?(?:meeting|board|committee|trustees|house|members|group|council|governors|all) (?:that|to)\b|happy to (?:approve|proceed|go ahead)|by (?:a )?(?:show of hands|acclamation)|put to (?:the|a) vote and (?:passed|carried|approved|agreed|adopted|accepted))\b"
 )
 ELECTS = re.compile(r"\b(?:re-?)?(?:elected|appointed|co-?opted)\b")
 
@@ -85,6 +88,9 @@ class Verdicts:
         bare = None if spoken else _BARE.match(low)
         if bare and self._bare(bare, low):
             return bare
+        declined = None if spoken else _DECLINED.search(low)
+        if declined and not _told_or_past(low, declined.start(), low[declined.end() :]) and not _BY.match(low[declined.end() :]):
+            return declined
         noun = _NOUN.search(low)
         if noun and not _told_or_past(low, noun.start()) and not _SUBORDINATE.search(low[: noun.start()]):
             subject = low[: noun.start()]
@@ -121,6 +127,8 @@ class Verdicts:
             return False
         if match["verb"] == "accepted" and not _NOUNS.search(what):
             return False
+        if match["verb"] in ("fixed", "set", "confirmed") and not (re.search(r"\b(?:date|time|venue|fee|price|target|budget|deadline|rate|limit|dates)s?\b", what) and re.match(r" (?:for|at|as)\b", low[match.end() :])):
+            return False
         return not _BY.match(low[match.end() :]) and 1 <= len(what.split()) <= 14
 
     def _passive(self, low: str, match: re.Match[str]) -> bool:
@@ -152,7 +160,7 @@ class Verdicts:
     def _passive_subject(self, subject: str, match: re.Match[str], after: str) -> bool:
         if _BY.match(after):
             return False
-        if re.match(r"(?:nothing|none|neither|no (?!smoking|dogs)|not\b|whatever|little|never)", subject):
+        if re.match(r"(?:nobody|no one|nothing|none|neither|no (?!smoking|dogs)|not\b|whatever|little|never)", subject):
             return False
         if subject in ("it", "", "this", "that"):
             return True
