@@ -207,13 +207,11 @@ class Assembly:
     @part
     def facts(self) -> "FactFinder":
         """Finds facts by rules, or by the model where the settings ask for it."""
-        from core.documents.facts.rules import RuleFacts
+        from core.documents.facts import ModelFacts, RuleFacts
 
         if self.model is None or not self.settings.extract_facts:
             return RuleFacts()
-        from core.documents.facts import ModelFacts
-
-        return ModelFacts(self.model, Extractions(self.database, self.clock))
+        return ModelFacts(self.model, RuleFacts(), Extractions(self.database, self.clock))
 
     # --- answers out -------------------------------------------------------------------------------------
 

@@ -26,6 +26,9 @@ log = logging.getLogger(__name__)
 
 BATCH = 64
 EMBEDDING_PAUSE = timedelta(seconds=60)
+EXTRACTION_PAUSE = timedelta(minutes=10)
+INCOMPLETE = " (incomplete)"
+"""Put behind the extractor's name where a model failed on parts of a document: it is read again later."""
 WITHOUT_VECTORS = (
     "Added without meaning vectors, because the embedding model cannot be used now: it is found by its words, and the "
     "vectors follow by themselves."
@@ -98,6 +101,7 @@ class Ingestor:
         self._clock, self._default_level = clock, default_level
         self.stopwatch = stopwatch or Stopwatch()
         self._paused_until: datetime | None = None
+        self._complete_from: datetime | None = None
 
     @property
     def degraded(self) -> bool:
@@ -107,7 +111,10 @@ class Ingestor:
     def stale(self, known: Ledgered) -> bool:
         """True if this document's facts or vectors come from another extractor or model than the present ones, and
         reading it again would help now."""
-        if known.extractor != self._facts.name:
+        if known.extractor == self._facts.name + INCOMPLETE:
+            if self._complete_from is None or self._clock() >= self._complete_from:
+                return True
+        elif known.extractor != self._facts.name:
             return True
         model = self._model()
         return model is not None and known.embedding_model != model
@@ -137,10 +144,12 @@ class Ingestor:
             reading = self._reader.read(file.path, file.name)
         with self.stopwatch.stage("facts"):
             facts = self._facts.find(reading.parsed, file.name, file.modified, self._default_level)
+        if not facts.complete:
+            self._complete_from = self._clock() + EXTRACTION_PAUSE
         with self.stopwatch.stage("cut"):
             texts = windows(reading.parsed, facts.title)
         embedded, model = self._windows(texts, stop)
-        if model is None and known is not None and self._only_vectors_missing(known, file, reading):
+        if model is None and known is not None and self._only_vectors_missing(known, file, reading, facts):
             return FileReport(file.name, "unchanged", WITHOUT_VECTORS, document_id=document_id)
         with self.stopwatch.stage("cut"):
             contribution = self._contribution(file, document_id, reading, facts, embedded, model)
@@ -175,7 +184,7 @@ class Ingestor:
             mentions=facts.mentions,
             relations=facts.relations,
             speakers=tuple(dict.fromkeys(segment.speaker for segment in parsed.segments if segment.speaker)),
-            extractor=self._facts.name,
+            extractor=self._extractor(facts),
         )
 
     def _windows(
@@ -219,9 +228,12 @@ class Ingestor:
             self._paused_until = self._clock() + EMBEDDING_PAUSE
             return None
 
-    def _only_vectors_missing(self, known: Ledgered, file: Incoming, reading: Reading) -> bool:
+    def _extractor(self, facts: Facts) -> str:
+        return self._facts.name if facts.complete else self._facts.name + INCOMPLETE
+
+    def _only_vectors_missing(self, known: Ledgered, file: Incoming, reading: Reading, facts: Facts) -> bool:
         there = (known.content_hash, known.extractor, known.name, known.source_id)
-        return there == (reading.content_hash, self._facts.name, file.name, file.source_id)
+        return there == (reading.content_hash, self._extractor(facts), file.name, file.source_id)
 
 
 def _document(file: Incoming, document_id: str, parsed: ParsedDocument, facts: Facts) -> Document:

@@ -2,15 +2,17 @@
 
 import threading
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 
 from core.access import Viewer
-from core.documents.facts import RuleFacts
+from core.documents.facts import Facts, RuleFacts
 from core.documents.ingest import WITHOUT_VECTORS, Incoming, Ingestor, IngestStopped, Stopwatch
 from core.errors import EmbeddingError, FileUnreadable, StoreUnavailable
 from core.graph import open_store
@@ -190,3 +192,25 @@ def test_the_default_level_is_that_of_documents_without_marking(desk: Desk) -> N
     strict = Ingestor(desk.store, reader, RuleFacts(), desk.embedder, desk.clock, Level.CONFIDENTIAL)
     strict.ingest(desk.file(), "d1")
     assert desk.store.document("d1", SYSTEM).level is Level.CONFIDENTIAL
+
+
+def test_what_a_model_could_not_finish_is_read_again_after_a_pause(desk: Desk) -> None:
+    class Halting(RuleFacts):
+        complete = False
+
+        def find(self, *given: Any, **named: Any) -> Facts:
+            return replace(super().find(*given, **named), complete=self.complete)
+
+    facts = Halting()
+    ingestor = Ingestor(desk.store, InProcessReader(), facts, desk.embedder, desk.clock)
+    ingestor.ingest(desk.file(), "d1")
+    known = desk.store.ledger()["d1"]
+    assert known.extractor.endswith("(incomplete)")
+    assert not ingestor.stale(known), "not at once: the model has just failed"
+    desk.clock.turn(minutes=10)
+    assert ingestor.stale(known)
+    assert ingestor.ingest(desk.file(), "d1", known).state == "unchanged"
+    facts.complete = True
+    desk.clock.turn(minutes=10)
+    assert ingestor.ingest(desk.file(), "d1", known).state == "updated"
+    assert not ingestor.stale(desk.store.ledger()["d1"])
