@@ -5,7 +5,7 @@ import importlib
 from core.errors import SettingsError
 from core.graph.contract import GraphStore
 
-BACKENDS = {"sqlite": "core.graph.sqlite"}
+BACKENDS = {"sqlite": "core.graph.sqlite.backend"}
 """URL scheme -> module with ``open_backend(url) -> GraphStore``; loaded when it is first asked for."""
 
 _PLANNED = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")

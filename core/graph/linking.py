@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from math import fsum
 
 from core.terms import STOP_WORDS, stem, words
 from core.word_weights import word_weight
@@ -107,11 +108,11 @@ def same_matter(earlier: str, later: str, reverses: bool = False) -> float:
     """
     a, b = matter(earlier), matter(later)
     both = a.weights.keys() & b.weights.keys()
-    shared = sum(min(a.weights[key], b.weights[key]) for key in both)
+    shared = fsum(min(a.weights[key], b.weights[key]) for key in both)
     if shared < LEAST_SHARED or (a.periods and b.periods and not a.periods & b.periods):
         return 0.0
-    weight_a, weight_b = sum(a.weights.values()), sum(b.weights.values())
-    of_shorter, of_all = shared / min(weight_a, weight_b), shared / (weight_a + weight_b - shared)
+    weight_a, weight_b = fsum(a.weights.values()), fsum(b.weights.values())
+    of_shorter, of_all = min(1.0, shared / min(weight_a, weight_b)), shared / (weight_a + weight_b - shared)
     heads = _head_shared(a, b), _head_shared(b, a)
     if of_shorter >= 0.66 and of_all >= 0.42 and max(heads) >= 0.7:
         return of_shorter
@@ -122,8 +123,8 @@ def same_matter(earlier: str, later: str, reverses: bool = False) -> float:
 
 
 def _head_shared(a: Matter, b: Matter) -> float:
-    whole = sum(a.weights[key] for key in a.head)
-    return sum(a.weights[key] for key in a.head if key in b.weights) / whole if whole else 0.0
+    whole = fsum(a.weights[key] for key in a.head)
+    return fsum(a.weights[key] for key in a.head if key in b.weights) / whole if whole else 0.0
 
 
 @dataclass(frozen=True)

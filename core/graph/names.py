@@ -22,7 +22,7 @@ _LEGAL_FORMS = frozenset(
     """ltd limited inc incorporated llc llp plc gmbh ag ev co company corp corporation sa sarl sas bv nv cic cio ngo
     pty pvt ltda spa""".split()
 )
-_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "œ": "oe"})
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 _JOINERS = re.compile(r"['’ʼ`´]")
 _BREAKS = re.compile(r"[\W_]+")
 _DOUBLED = re.compile(r"([^\W\d_])\1+")
@@ -43,9 +43,9 @@ def node_id(type: str, name: str) -> str:
 
 def fold(text: str) -> list[str]:
     """Words without case, accents and punctuation."""
-    text = text.translate(_LETTERS).replace("&", " and ")
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return [word for word in _BREAKS.split(_JOINERS.sub("", plain).casefold()) if word]
+    text = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
+    plain = "".join(c for c in text if not unicodedata.combining(c)).casefold().translate(_LETTERS)
+    return [word for word in _BREAKS.split(_JOINERS.sub("", plain)) if word]
 
 
 @dataclass(frozen=True)

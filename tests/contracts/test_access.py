@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.access import Viewer
-from core.errors import DocumentNotFound
+from core.errors import DocumentNotFound, NotFound
 from core.graph.contract import GraphStore
 from core.models import Level
 from tests.contracts.access_library import MARK, library, marked
@@ -65,3 +65,17 @@ def test_hidden_and_missing_are_refused_with_one_sentence(store: GraphStore) -> 
                 read(document_id, Viewer.member())
             sentences.add(str(refused.value))
     assert len(sentences) == 1
+
+
+def test_ids_that_no_store_can_hold_are_ids_of_nothing(store: GraphStore) -> None:
+    odd = "\ud800"
+    for refused in (
+        lambda: store.decision(odd, Viewer.system()),
+        lambda: store.entity(odd, Viewer.system()),
+        lambda: store.set_action_state(odd, "done", Viewer.system()),
+        lambda: store.undo_merge(odd),
+        lambda: store.remove(odd),
+    ):
+        with pytest.raises(NotFound):
+            refused()
+    assert store.passages([odd], Viewer.system()) == []

@@ -1,19 +1,1 @@
 """The graph in one SQLite file, shared by threads and processes."""
-
-from pathlib import Path
-
-from core.errors import SettingsError
-from core.graph.sqlite.store import SqliteGraph
-
-
-def open_backend(url: str) -> SqliteGraph:
-    """The graph at ``sqlite:///path`` (three slashes: relative to the working directory; four: absolute).
-
-    Raises:
-        SettingsError: the URL names no file.
-        StoreUnavailable, StoreDamaged: see ``core.graph.open_store``.
-    """
-    path = url.partition(":///")[2]
-    if not path or path == ":memory:" or "?" in path or "\0" in path:
-        raise SettingsError("SYBIL_GRAPH_URL has to name a file, such as sqlite:///data/graph.db.")
-    return SqliteGraph(Path(path))

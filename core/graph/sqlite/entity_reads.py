@@ -12,6 +12,7 @@ from core.graph.entities import Name
 from core.graph.names import fold, parse
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.passages import PASSAGE, read_passage
+from core.graph.sqlite.values import plain
 from core.models import Entity, Relation
 
 NO_ENTITY = "There is no such person, organisation, place or topic, or it is not open to you."
@@ -137,7 +138,7 @@ def entity_number(connection: Connection, entity_id: str, viewer: Viewer) -> int
         """SELECT c.entity FROM names n JOIN clusters c ON c.rank = :rank AND c.name = n.n
            WHERE n.node = :node AND EXISTS (SELECT 1 FROM appearances a JOIN documents d ON d.n = a.document
                WHERE a.name = n.n AND d.rank <= :rank)""",
-        {"rank": viewer.level.rank, "node": entity_id},
+        {"rank": viewer.level.rank, "node": plain(entity_id)},
     ).fetchone()
     if row is None:
         raise EntityNotFound(NO_ENTITY)

@@ -151,7 +151,7 @@ def _on_topic(connection: Connection, topic: str, given: dict[str, Any]) -> list
 def decision(connection: Connection, decision_id: str, viewer: Viewer) -> Decision:
     """See GraphStore.decision."""
     given = parameters(connection, viewer, None)
-    row = connection.execute(_DECISIONS + " AND x.id = :id", {**given, "id": decision_id}).fetchone()
+    row = connection.execute(_DECISIONS + " AND x.id = :id", {**given, "id": plain(decision_id)}).fetchone()
     if row is None:
         raise DecisionNotFound(NO_DECISION)
     return _decision(row)
@@ -194,7 +194,7 @@ def actions(
 def action(connection: Connection, action_id: str, viewer: Viewer) -> Action:
     """One action item. Raises ActionNotFound, also when not for this viewer."""
     given = parameters(connection, viewer, None)
-    row = connection.execute(_ACTIONS + " AND x.id = :id", {**given, "id": action_id}).fetchone()
+    row = connection.execute(_ACTIONS + " AND x.id = :id", {**given, "id": plain(action_id)}).fetchone()
     if row is None:
         raise ActionNotFound(NO_ACTION)
     return _action(row)

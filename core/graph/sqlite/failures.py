@@ -43,7 +43,7 @@ def our_errors() -> Iterator[None]:
     """
     try:
         yield
-    except sqlite.Error as exc:
+    except (sqlite.Error, UnicodeEncodeError, OverflowError) as exc:  # the last two: values that SQLite cannot hold
         raise _ours(exc) from exc
     except OSError as exc:
         raise StoreUnavailable(_SENTENCES[sqlite.SQLITE_CANTOPEN]) from exc

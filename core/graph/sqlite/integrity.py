@@ -9,7 +9,8 @@ _LEVELS = ", ".join(f"'{level}'" for level in Level)
 _NONE_OF = {
     "{} passages stand outside their document's text.": """
         SELECT count(*) FROM passages p JOIN texts t ON t.document = p.document
-        WHERE p.start < 0 OR p."end" < p.start OR p."end" > iif(instr(t.text, char(0)), octet_length(t.text), length(t.text))""",
+        WHERE p.start < 0 OR p."end" < p.start
+        OR p."end" > iif(instr(t.text, char(0)), octet_length(t.text), length(t.text))""",
     "{} documents have no text.": "SELECT count(*) FROM documents WHERE n NOT IN (SELECT document FROM texts)",
     "{} documents have a level that is missing or unknown; they are read as RESTRICTED.": f"""
         SELECT count(*) FROM documents WHERE coalesce(upper(level), '') NOT IN ({_LEVELS})""",

@@ -11,6 +11,7 @@ from core.errors import MergeNotFound, SettingsError
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.entity_reads import entity_number, ranked_names
 from core.graph.sqlite.grouping import RANKS, regroup_all
+from core.graph.sqlite.values import plain
 from core.models import Merge
 
 NO_MERGE = "There is no such merge, or it has been undone."
@@ -116,6 +117,7 @@ def _override(connection: Connection, id: str, kind: str, one: Sequence[str], ot
 
 def undo_merge(connection: Connection, merge_id: str) -> None:
     """See GraphStore.undo_merge: what the merge joined, at every clearance where it is in force, is kept apart."""
+    merge_id = plain(merge_id)
     apart: set[tuple[frozenset[int], frozenset[int]]] = set()
     for rank in RANKS:
         for tree in _trees(connection, rank, merge_id).values():

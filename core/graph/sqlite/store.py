@@ -65,7 +65,7 @@ class SqliteGraph(GraphStore):
             version = writing.next_version(connection)
             connection.execute(
                 "UPDATE documents SET source_id = ?, name = ?, link = ?, revision = ?, changed = ? WHERE n = ?",
-                (plain(source_id), plain(name), plain(link) if link else None, revision, version, number),
+                (plain(source_id), plain(name), plain(link or "") or None, revision, version, number),
             )
 
     def set_level(self, document_id: str, level: Level | None) -> Document:

@@ -68,7 +68,7 @@ def _put_document(connection: Connection, contribution: Contribution, held: Any,
     row = {
         "id": document.id, "source": contribution.source, "source_id": plain(contribution.source_id),
         "name": plain(document.name), "title": plain(document.title), "kind": document.kind,
-        "date": day(document.date), "link": plain(document.link) if document.link else None, "revision": document.revision,
+        "date": day(document.date), "link": plain(document.link or "") or None, "revision": document.revision,
         "content_hash": contribution.content_hash, "extractor": contribution.extractor,
         "embedding_model": contribution.embedding_model, "status": document.status,
         "participants": json.dumps(document.participants), "marked": marked,
