@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.documents.reading import Reader
+from tests.library.folder import Folder
 from tests.library.world import World
 
 
@@ -20,3 +21,8 @@ def world(tmp_path: Path, reader: Reader) -> Iterator[World]:
     made = World(tmp_path, reader)
     yield made
     made.sybil.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return Folder(tmp_path)

@@ -1,9 +1,8 @@
-"""The local folder as a source: what is listed, what is refused with which reason, and reading under others' hands."""
+"""The local folder as a source: what is listed, what is left out, and what is refused with which reason."""
 
 import os
 import socket
 import tempfile
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,47 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.errors import FileUnreadable, SourceUnavailable, StoreUnavailable
-from core.library.fetching import prepare_inbox
+from core.errors import FileUnreadable, SourceUnavailable
 from core.library.local import LocalFolder
 from core.library.names import is_left_out, path_of, shown, source_id_of
 from core.library.source import Entry, Problem
-
-SETTLED = 10.0
-
-
-class Folder:
-    """A library folder with a clock ten seconds ahead of its files."""
-
-    def __init__(self, path: Path) -> None:
-        self.root, self.inbox = path / "library", path / "inbox"
-        self.root.mkdir()
-        self.inbox.mkdir()
-        self.ahead = SETTLED
-
-    def source(self, **options: object) -> LocalFolder:
-        return LocalFolder(self.root, wall_clock=lambda: self.newest() + self.ahead, **options)  # type: ignore[arg-type]
-
-    def newest(self) -> float:
-        return max((item.lstat().st_mtime for item in self.root.rglob("*")), default=0.0)
-
-    def write(self, name: str, text: str = "some words") -> Path:
-        path = self.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-        return path
-
-    def entry(self, name: str) -> Entry:
-        return next(entry for entry in self.source().list().entries if entry.source_id == name)
-
-    def problem(self, name: str) -> Problem:
-        (found,) = [problem for problem in self.source().list().problems if problem.source_id == name]
-        return found
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Folder:
-    return Folder(tmp_path)
+from tests.library.folder import SETTLED, Folder
 
 
 def test_files_of_all_folders_in_the_order_of_their_paths(folder: Folder) -> None:
@@ -161,115 +124,6 @@ def test_a_file_changed_this_moment_is_not_settled(folder: Folder) -> None:
     folder.ahead = SETTLED
     assert folder.entry("a.txt").settled
     assert entry.recorded != folder.entry("a.txt").recorded, "the next look compares the content"
-
-
-def test_a_fetched_copy_is_the_file(folder: Folder) -> None:
-    folder.write("deep/down/a.txt", "content")
-    copy = folder.source().fetch(folder.entry("deep/down/a.txt"), folder.inbox)
-    assert copy.parent == folder.inbox
-    assert copy.read_text() == "content"
-
-
-def swap_for_fifo(path: Path) -> None:
-    path.unlink()
-    os.mkfifo(path)
-
-
-def swap_for_link(path: Path) -> None:
-    path.unlink()
-    path.symlink_to("/etc/hostname")
-
-
-def swap_for_folder(path: Path) -> None:
-    path.unlink()
-    path.mkdir()
-
-
-def swap_parent_for_link(path: Path) -> None:
-    path.unlink()
-    path.parent.rmdir()
-    path.parent.symlink_to("/etc")
-
-
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        (Path.unlink, "gone"),
-        (swap_for_fifo, "not_a_file"),
-        (swap_for_link, "outside"),
-        (swap_for_folder, "not_a_file"),
-        (swap_parent_for_link, "gone"),
-    ],
-)
-def test_what_goes_on_between_listing_and_reading_costs_one_failure(folder: Folder, change: object, code: str) -> None:
-    path = folder.write("sub/hostname")
-    entry = folder.entry("sub/hostname")
-    change(path)  # type: ignore[operator]
-    with pytest.raises(FileUnreadable) as caught:
-        folder.source().fetch(entry, folder.inbox)
-    assert caught.value.code == code
-    assert list(folder.inbox.iterdir()) == []
-
-
-def test_a_file_that_grows_while_it_is_read(folder: Folder) -> None:
-    """The writer appends for as long as the reader reads, so the size at the end is never that of the beginning."""
-    path = folder.write("log.txt")
-    os.truncate(path, 60_000_000)
-    entry, end = folder.entry("log.txt"), threading.Event()
-    begun = threading.Event()
-
-    def grow() -> None:
-        with open(path, "a") as file:
-            while not end.is_set():
-                file.write("more\n")
-                file.flush()
-                begun.set()
-
-    writer = threading.Thread(target=grow)
-    writer.start()
-    try:
-        begun.wait()
-        with pytest.raises(FileUnreadable) as caught:
-            folder.source().fetch(entry, folder.inbox)
-    finally:
-        end.set()
-        writer.join()
-    assert (caught.value.code, caught.value.permanent) == ("changing", False)
-    assert list(folder.inbox.iterdir()) == []
-
-
-def test_a_file_above_the_limit_is_not_copied(folder: Folder) -> None:
-    path = folder.write("film.mp4", "")
-    os.truncate(path, 5 * 2**40)
-    with pytest.raises(FileUnreadable, match="files above 100 MB") as caught:
-        folder.source().fetch(folder.entry("film.mp4"), folder.inbox)
-    assert caught.value.code == "too_large"
-
-
-def test_a_library_that_goes_away_before_a_file_is_read(folder: Folder) -> None:
-    folder.write("a.txt")
-    entry = folder.entry("a.txt")
-    source = folder.source()
-    folder.root.rename(folder.root.with_name("unmounted"))
-    with pytest.raises(SourceUnavailable):
-        source.fetch(entry, folder.inbox)
-
-
-def test_an_inbox_that_cannot_be_written(folder: Folder, tmp_path: Path) -> None:
-    folder.write("a.txt")
-    (tmp_path / "file").write_text("in the way")
-    with pytest.raises(StoreUnavailable, match="data folder cannot be written"):
-        prepare_inbox(tmp_path / "file" / "inbox")
-    with pytest.raises(StoreUnavailable, match="What was stored before is safe"):
-        folder.source().fetch(folder.entry("a.txt"), tmp_path / "none")
-
-
-def test_leftovers_of_dead_processes_are_cleared(folder: Folder) -> None:
-    dead, mine, other = (folder.inbox / name for name in ("999999999-a", f"{os.getpid()}-b", "readme"))
-    for path in (dead, mine, other):
-        path.write_text("x")
-    prepare_inbox(folder.inbox)
-    assert sorted(folder.inbox.iterdir()) == sorted([mine, other])
 
 
 def test_one_file_by_itself_whatever_its_name(folder: Folder) -> None:
