@@ -73,6 +73,7 @@ _HOLDS = {
     "place": re.compile(r"\b(?:in|at|to|from|near|on|outside|behind)\s+(?:the\s+)?[A-Z]\w+|\b(?:room|hall|street|road|store|shed)\b"),
     "person": re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[A-Z][a-z]{2,}(?:[- ][A-Z]\w+)?\b"),
 }  # fmt: skip
+_FULL = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z]\w+|(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]+\b|Name: ")
 _OWN = re.compile(r"\b(?:I'll|I’ll|I will|I've|I’ve|I'm|I’m|I)\b")
 
 
@@ -83,6 +84,6 @@ def holds(kind: str, text: str, people: frozenset[str] = frozenset()) -> bool:
         people: lower-case single words of names of people who are known to take part.
     """
     if kind == "person" and people:
-        return any(word in people for word in words(text)) or bool(_OWN.search(text))
+        return any(word in people for word in words(text)) or bool(_OWN.search(text) or _FULL.search(text))
     pattern = _HOLDS.get(kind)
     return pattern is None or bool(pattern.search(text))

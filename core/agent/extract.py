@@ -22,6 +22,7 @@ NEAR = 10  # decisions on the topic
 MOST = 4  # stretches
 SUMMARY_MOST = 8
 LEAST = 0.66  # of the best score
+GOOD = 1.3  # worth that is enough however good the best one is
 CONSIDERED = 60  # windows that are weighed against each other
 SUMMARY_LEAST = 0.5
 AHEAD = 6  # sentences that an answer may lie after its window
@@ -29,6 +30,12 @@ CONCLUDES = re.compile(
     r"\b(?:agreed|decided?|decides|resolved|approved|declined|turned (?:\w+ )?down|sa(?:y|id) no|rejected|refused|accepted|settled|"
     r"not this (?:year|summer|time|term)|so we|then we|we(?:'ll|’ll| will) (?:go|keep|stay|take|do|hold|drop|wait|renew|move)|"
     r"let's|let’s|no answer|instead)\b",
+    re.IGNORECASE,
+)
+FAR = 25  # sentences within which a conversation concludes
+CLOSES = re.compile(
+    r"\b(?:(?:so|okay|ok|right|good|then|fine),? (?:we|let's|let’s|it's|that's)|let's|let’s|(?:we(?:'re| are)? )?agreed|it's decided|"
+    r"that's (?:decided|settled|agreed)|resolved|not this (?:year|summer|time|term))\b",
     re.IGNORECASE,
 )
 _LEANING = frozenset(
@@ -149,7 +156,7 @@ def _chosen(question: Question, windows: Sequence[Window], room: int) -> list[Wi
     while left and len(chosen) < most and used < room:
         value, window = max(((_value(w, chosen, question), w) for w in left), key=lambda one: one[0])
         left.remove(window)
-        if chosen and value < least * windows[0].score:
+        if chosen and value < min(least * windows[0].score, GOOD):
             break
         if any(window.overlaps(other) or _alike(window, other) for other in chosen):
             continue
@@ -158,7 +165,25 @@ def _chosen(question: Question, windows: Sequence[Window], room: int) -> list[Wi
             continue
         chosen.append(trimmed)
         used += trimmed.length
+        outcome = _outcome(trimmed, question)
+        if outcome is not None and not any(outcome.overlaps(other) for other in chosen):
+            chosen.append(outcome)
+            used += outcome.length
     return chosen
+
+
+def _outcome(window: Window, question: Question) -> Window | None:
+    """The sentence that concludes what a conversation came to after this stretch, further on."""
+    said = window.run.said
+    if not question.seeks_outcome or said[window.first].sentence.speaker is None:
+        return None
+    if any(CLOSES.search(one.sentence.text) for one in said[window.first : window.last + 1]):
+        return None
+    for at in range(window.last + 1, min(window.last + 1 + FAR, len(said))):
+        if CLOSES.search(said[at].sentence.text) and not said[at].sentence.is_question:
+            first = at - 1 if _leans_back(said, at) else at
+            return replace(window, first=first, last=at)
+    return None
 
 
 def _value(window: Window, chosen: Sequence[Window], question: Question) -> float:
@@ -199,6 +224,8 @@ def _reaching(window: Window, question: Question) -> Window:
 
 def _alike(one: Window, other: Window) -> bool:
     mine, theirs = one.stems, other.stems
+    if {t for t in mine if t.isdigit()} ^ {t for t in theirs if t.isdigit()}:
+        return False
     return bool(mine) and len(mine & theirs) >= 0.8 * min(len(mine), len(theirs))
 
 

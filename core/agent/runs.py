@@ -1,5 +1,6 @@
 """Passages that follow one another in a document, as one run of sentences: an answer may cross a passage's edge."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,6 +9,8 @@ from core.agent.gist import gist
 from core.agent.sentences import Sentence, sentences
 from core.models import Document, Passage
 from core.terms import words
+
+_CONTENTS = re.compile(r"(?:,? page \d+|\.{3,}\s*\d+|\bcontents)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,13 @@ class Run:
         """Words of the document's title."""
         name = self.said[0].passage.document if self.said else ""
         return frozenset(gist(self.document.title if self.document and self.document.title else name))
+
+    def furniture(self, index: int) -> bool:
+        """True for a line of a table of contents, and for one that only repeats the title."""
+        one = self.said[index]
+        if _CONTENTS.search(one.sentence.text):
+            return True
+        return one.length < 12 and one.sentence.speaker is None and bool(one.stems) and one.stems <= self.title
 
     def rank(self, index: int) -> int:
         """Place in the ranking of the passage that holds a sentence."""

@@ -7,11 +7,11 @@ from datetime import date
 import numpy as np
 
 from core.agent.expected import holds
+from core.agent.gist import gist
 from core.agent.question import Question
 from core.agent.runs import Run
 from core.embeddings import Embedder
 from core.errors import EmbeddingError
-from core.terms import words
 
 EMBEDDED = 24  # windows at most: some milliseconds each
 WORDS = 55  # a window ends with the sentence that reaches so many
@@ -96,7 +96,7 @@ def measured(all_runs: Sequence[Run], scales: Scales, embedder: Embedder | None)
         Window(run, first, last, _worth(run, first, last, scales))
         for run in all_runs
         for first in range(len(run.said))
-        if run.said[first].sentence.kind != "heading"
+        if run.said[first].sentence.kind != "heading" and not run.furniture(first)
         for last in [_end(run, first)]
     ]
     found.sort(key=lambda window: -window.score)
@@ -119,11 +119,11 @@ def _end(run: Run, first: int) -> int:
 
 def _worth(run: Run, first: int, last: int, scales: Scales) -> float:
     question, said = scales.question, run.said[first : last + 1]
-    inside = frozenset().union(*(one.stems for one in said))
+    inside = frozenset().union(*(one.stems for one in said)) | frozenset(gist(said[0].sentence.heading))
     decided = scales.outcome(run, first, last)
     reach = 8 if decided else 2
     before = frozenset().union(*(one.stems for one in run.said[max(0, first - reach) : first]), run.title)
-    before |= frozenset(words(said[0].sentence.heading)) | frozenset(words(said[0].sentence.speaker or ""))
+    before |= frozenset(gist(said[0].sentence.speaker or ""))
     worth = 0.7 * question.coverage(inside) + 0.3 * question.coverage(inside | before)
     worth += 0.3 * question.coverage(said[0].stems)
     text = " ".join(one.sentence.text for one in said)

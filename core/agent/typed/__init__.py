@@ -1,4 +1,4 @@
-"""Answers that the graph holds as such: decisions, actions, meetings, people, lists. Tried in this order."""
+"""Answers that the graph holds as such: decisions, actions, meetings, people, lists, a document in short. Tried in this order."""
 
 from collections.abc import Callable
 
@@ -10,8 +10,9 @@ from core.agent.typed.decisions import decisions
 from core.agent.typed.lists import lists
 from core.agent.typed.meetings import meetings
 from core.agent.typed.people import people
+from core.agent.typed.summary import summary
 
-_KINDS: tuple[Callable[[Question, Desk], Draft | None], ...] = (lists, actions, meetings, people, decisions)
+_KINDS: tuple[Callable[[Question, Desk], Draft | None], ...] = (lists, summary, actions, meetings, people, decisions)
 
 
 def typed(question: Question, desk: Desk) -> Draft | None:

@@ -12,10 +12,6 @@ _DECIDE = re.compile(
     r"\b(?:decid\w+|decisions?|agreed?|agreements?|resolved|resolutions?|approved?|settled|concluded|conclusions?|"
     r"chose|chosen|rejected|voted|ruled out|turned down|changed (?:our|their) minds?)\b", re.I
 )  # fmt: skip
-_STILL = re.compile(
-    r"^\W*(?:is|are|do|does|will|was|were)\b.*\b(?:still (?:on|going|happening|valid|in force|planned|current|the (?:plan|case|rule))|"
-    r"going ahead|cancelled|called off|happening)\b", re.I
-)  # fmt: skip
 _LIST = re.compile(
     r"\b(?:decisions|resolutions)\b|\bwhat (?:did|was|were|has|have)\b.{0,30}\b(?:decided|agreed|resolved|approved)\b",
     re.I,
@@ -29,25 +25,35 @@ STEMS = frozenset(
     monday tuesday wednesday thursday friday saturday sunday""".split()
 )
 _ENOUGH = 0.55  # share of the topic that a decision has to hold
+_SURE = 0.65  # the same where the question does not speak of deciding
+_IN_PERIOD = 0.35
 _MOST = 8
 
 
 def decisions(question: Question, desk: Desk) -> Draft | None:
     """Decisions on the question's topic, or of its period when it names no topic."""
-    if set(question.wants) & {"number", "money", "place"} or not (
-        _DECIDE.search(question.text) or _STILL.search(question.text)
-    ):
+    asks = bool(_DECIDE.search(question.text))
+    if set(question.wants) & {"number", "money", "place", "person"} or not (asks or "yes_no" in question.wants):
         return None
     topic = question.without(STEMS)
     if not topic.content:
-        return _of_period(question, desk)
-    held = desk.store.decisions(desk.viewer, question.text, current=False, filters=desk.filters)[:40]
+        return _of_period(question, desk) if asks else None
+    fitting = _fitting(topic, desk, _ENOUGH if asks else _SURE)
+    return _history(question, _with_chain(fitting, desk)[:_MOST], desk) if fitting else None
+
+
+def _fitting(topic: Question, desk: Desk, enough: float) -> list[Decision]:
+    """Decisions that hold enough of the topic; of those in the period that is asked about less is enough."""
+    if desk.period and desk.narrowed != desk.filters:
+        held = desk.store.decisions(desk.viewer, None, current=False, filters=desk.narrowed)
+        near = [(topic.coverage(_stems(decision)), decision) for decision in held]
+        best = max((worth for worth, _ in near), default=0.0)
+        if best >= _IN_PERIOD:
+            return [decision for worth, decision in near if worth >= max(_IN_PERIOD, 0.8 * best)]
+    held = desk.store.decisions(desk.viewer, topic.text, current=False, filters=desk.filters)[:40]
     near = [(topic.coverage(_stems(decision)), decision) for decision in held]
     best = max((worth for worth, _ in near), default=0.0)
-    if best < _ENOUGH:
-        return None
-    fitting = [decision for worth, decision in near if worth >= max(_ENOUGH, 0.8 * best)]
-    return _history(question, _with_chain(fitting, desk)[:_MOST], desk)
+    return [decision for worth, decision in near if worth >= max(enough, 0.8 * best)]
 
 
 def _stems(decision: Decision) -> set[str]:

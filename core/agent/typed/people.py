@@ -41,7 +41,8 @@ def people(question: Question, desk: Desk) -> Draft | None:
     if entity is None:
         return None
     detail = desk.store.entity(entity.id, desk.viewer)
-    passages = {p.id: p for p in [*desk.passages, *detail.passages[:40]]}
+    named = desk.store.search_text(entity.name, desk.viewer, 30, desk.filters)
+    passages = {p.id: p for p in [*desk.passages, *detail.passages[:40], *named]}
     scored = [hit for p in passages.values() for hit in _hits(p, entity, desk)]
     scored.sort(key=lambda hit: -hit[0])
     return _drafted(scored, desk)
