@@ -20,10 +20,23 @@ from core.db.overrides import SettingOverrides
 from core.embeddings import Embedder
 from core.errors import SettingsError, StoreUnavailable
 from core.graph import open_store
-from core.graph.contract import Removed
+from core.graph.contract import EntityDetail, Removed
 from core.library.report import Progress, SyncReport
 from core.library.status import Status
-from core.models import Action, Answer, AnswerRecord, Decision, Document, Event, FileReport, Filters, Level, Passage
+from core.models import (
+    Action,
+    Answer,
+    AnswerRecord,
+    Counts,
+    Decision,
+    Document,
+    Entity,
+    Event,
+    FileReport,
+    Filters,
+    Merge,
+    Passage,
+)
 from core.settings import Settings, unknown_variables
 
 if TYPE_CHECKING:
@@ -144,14 +157,16 @@ class Sybil:
         self._parts.audit.note("operator", "forget", document_id)
         return removed
 
-    def set_level(self, document_id: str, level: Level | None) -> Document:
+    def set_level(self, document_id: str, level: str | None) -> Document:
         """Set a document's level by hand, with all it contributed; None returns to its markings.
 
         Raises:
             DocumentNotFound: there is no such document.
+            SettingsError: ``level`` is not one of the four levels.
         """
-        document = self._parts.store.set_level(document_id, level)
-        self._parts.audit.note("operator", "level", document_id, {"level": level.value if level else None})
+        chosen = None if level is None else Viewer.member(level).level
+        document = self._parts.store.set_level(document_id, chosen)
+        self._parts.audit.note("operator", "level", document_id, {"level": chosen})
         return document
 
     def set_action_state(self, action_id: str, state: str, viewer: Viewer) -> Action:
@@ -211,6 +226,32 @@ class Sybil:
     def documents(self, viewer: Viewer, filters: Filters | None = None) -> list[Document]:
         """Documents without text, newest first."""
         return self._parts.store.documents(viewer, filters)
+
+    def entities(
+        self, viewer: Viewer, query: str | None = None, kind: str | None = None, limit: int = 50
+    ) -> list[Entity]:
+        """People, organisations, places and topics by name or alias, most mentioned first; ``kind`` narrows to one."""
+        return self._parts.store.entities(viewer, query, kind, limit)
+
+    def entity(self, entity_id: str, viewer: Viewer) -> EntityDetail:
+        """One entity with its passages, relations and neighbours. Raises EntityNotFound."""
+        return self._parts.store.entity(entity_id, viewer)
+
+    def merge_entities(self, keep_id: str, absorb_id: str) -> Merge:
+        """Make two entities of one type one; see undo_merge. Raises EntityNotFound, SettingsError."""
+        return self._parts.store.merge_entities(keep_id, absorb_id)
+
+    def undo_merge(self, merge_id: str) -> None:
+        """Separate what a merge joined, for good. Raises MergeNotFound."""
+        self._parts.store.undo_merge(merge_id)
+
+    def merges(self, viewer: Viewer) -> list[Merge]:
+        """Merges in force, automatic ones and those by hand, among names that this viewer may know."""
+        return self._parts.store.merges(viewer)
+
+    def counts(self, viewer: Viewer) -> Counts:
+        """How much of the library this viewer may see, in numbers."""
+        return self._parts.store.counts(viewer)
 
     @property
     def conversations(self) -> Conversations:
