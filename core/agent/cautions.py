@@ -41,7 +41,9 @@ def _replaced(quotes: Sequence[Quote], desk: Desk) -> list[str]:
         if decision.state != "superseded" or decision.superseded_by is None:
             continue
         if any(q.document_id == decision.document_id and _overlap(q, decision) for q in quotes):
-            later = desk.store.decision(decision.superseded_by, desk.viewer)
+            later = desk.decision(decision.superseded_by)
+            if later is None:
+                continue
             when = f" of {day(decision.date)}" if decision.date else ""
             then = f"on {day(later.date)} " if later.date else ""
             return [f"The decision{when} quoted here was replaced {then}by another: “{_short(later.statement)}”."]

@@ -7,7 +7,7 @@ from datetime import date
 from core.access import Viewer
 from core.agent.draft import Quote, quote_of
 from core.agent.sentences import Sentence, sentences
-from core.errors import DocumentNotFound
+from core.errors import DecisionNotFound, DocumentNotFound
 from core.graph.contract import GraphStore
 from core.models import Action, Decision, Document, Filters, Level, Passage
 
@@ -77,6 +77,14 @@ class Desk:
         """The passage that follows one in its document."""
         own = self._passages(passage.document_id)
         return next((other for other in own if other.start >= passage.end), None)
+
+    def decision(self, decision_id: str) -> Decision | None:
+        """One decision, None when it went away since it was named: the library may change while a question is
+        answered."""
+        try:
+            return self.store.decision(decision_id, self.viewer)
+        except DecisionNotFound:
+            return None
 
     def quote(self, passage: Passage, start: int, end: int) -> Quote:
         """A stretch of a passage as a source."""

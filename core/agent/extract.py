@@ -137,7 +137,10 @@ def current_of(decision: Decision, desk: Desk) -> Decision | None:
     seen = set[str]()
     while decision.superseded_by and decision.id not in seen:
         seen.add(decision.id)
-        decision = desk.store.decision(decision.superseded_by, desk.viewer)
+        later = desk.decision(decision.superseded_by)
+        if later is None:
+            return None
+        decision = later
     return None if decision.id in seen else decision
 
 

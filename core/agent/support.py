@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.agent.gist import gist
 from core.agent.question import Question
 from core.agent.sentences import sentences
 from core.models import Passage
-from core.terms import STOP_WORDS, stem, words
+from core.terms import words
 from core.word_weights import word_weight
 
 ENOUGH = 0.5  # share, by weight, of the claim's words that the cited sentences have to hold
@@ -94,7 +95,7 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _stems(text: str) -> set[str]:
-    return {stem(word) for word in words(text) if word not in STOP_WORDS}
+    return set(gist(text))
 
 
 def _share(wanted: dict[str, float], stems: set[str]) -> float:

@@ -1,5 +1,6 @@
 """A chat model that follows a script: the worst a model can do, without a model."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
 
@@ -33,10 +34,24 @@ class ScriptedModel(ChatModel):
         raise ModelMisbehaved("The scripted model does not do shapes.")
 
 
-def says(text: str, tokens: tuple[int, int] = (100, 20)) -> Turn:
-    """The whole text, a few characters at a time."""
+_SOURCE = re.compile(r'<source n="(\d+)"[^>]*>\n(.*?)\n</source>', re.DOTALL)
+
+
+def cited(text: str, messages: Sequence[Message]) -> str:
+    """The text with every ``{words}`` as the number of the first source shown that holds these words."""
+    shown = [found for message in messages for found in _SOURCE.findall(message.content)]
+
+    def number(match: re.Match[str]) -> str:
+        return next((f"[{n}]" for n, body in shown if match[1] in body), "[999]")
+
+    return re.sub(r"\{([^}]+)\}", number, text)
+
+
+def says(template: str, tokens: tuple[int, int] = (100, 20)) -> Turn:
+    """The whole text, a few characters at a time; ``{words}`` cites the source that holds these words."""
 
     def turn(messages: Sequence[Message], tools: Sequence[Tool], stop: threading.Event | None) -> Iterator[Delta]:
+        text = cited(template, messages)
         for at in range(0, len(text), 7):
             yield Delta(text[at : at + 7])
         yield Delta("", "stop", (), *tokens)
@@ -72,7 +87,7 @@ def hangs(text: str = "") -> Turn:
 
     def turn(messages: Sequence[Message], tools: Sequence[Tool], stop: threading.Event | None) -> Iterator[Delta]:
         if text:
-            yield Delta(text)
+            yield Delta(cited(text, messages))
         assert stop is not None
         assert stop.wait(10)
         yield Delta("", "stopped")

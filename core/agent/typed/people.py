@@ -8,6 +8,7 @@ from core.agent.extract import source_line, spoken_lines
 from core.agent.question import Question
 from core.agent.runs import Said
 from core.agent.sentences import Sentence
+from core.errors import EntityNotFound
 from core.models import Entity, Passage
 from core.terms import words
 
@@ -40,7 +41,10 @@ def people(question: Question, desk: Desk) -> Draft | None:
     entity = _known(name, desk)
     if entity is None:
         return None
-    detail = desk.store.entity(entity.id, desk.viewer)
+    try:
+        detail = desk.store.entity(entity.id, desk.viewer)
+    except EntityNotFound:  # it went away since it was looked up
+        return None
     named = desk.store.search_text(entity.name, desk.viewer, 30, desk.filters)
     passages = {p.id: p for p in [*desk.passages, *detail.passages[:40], *named]}
     scored = [hit for p in passages.values() for hit in _hits(p, entity, desk)]
