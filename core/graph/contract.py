@@ -112,11 +112,13 @@ class GraphStore(ABC):
     @abstractmethod
     def apply(self, contribution: Contribution) -> Applied:
         """Replace everything this document contributed, in one transaction. The same revision, content, extractor
-        and embedding model twice changes nothing. Levels and action states set by hand outlive it."""
+        and embedding model twice changes nothing. Levels and action states set by hand outlive it, an action state
+        as long as the words of the task stay. Lone surrogates in texts are stored as U+FFFD."""
 
     @abstractmethod
     def remove(self, document_id: str) -> Removed:
-        """Take the document away with all that has no other source. Raises DocumentNotFound."""
+        """Take the document away with all that has no other source. What was set by hand is kept under its opaque ids,
+        so that a file that comes back is not shown to more people than before. Raises DocumentNotFound."""
 
     @abstractmethod
     def move(self, document_id: str, source_id: str, name: str, link: str | None, revision: str) -> None:
@@ -142,7 +144,8 @@ class GraphStore(ABC):
 
     @abstractmethod
     def ledger(self, source: str | None = None) -> Mapping[str, Ledgered]:
-        """Every file the graph holds, by source_id (of one source), or by document id (source=None)."""
+        """Every file the graph holds, by source_id (of one source), or by document id (source=None). For the sync:
+        not filtered."""
 
     @abstractmethod
     def vectors(self, model: str, keys: Sequence[str]) -> Mapping[str, Vector]:
@@ -168,7 +171,11 @@ class GraphStore(ABC):
 
     @abstractmethod
     def search_text(self, text: str, viewer: Viewer, limit: int = 10, filters: Filters | None = None) -> list[Passage]:
-        """BM25 over passages by the store's own full-text index, best first; any text is safe, no query syntax."""
+        """BM25 over passages and titles by the store's own full-text index, best first, with the score (greater is
+        better); any text is safe, no query syntax. Scores count only what this viewer may read.
+
+        ``filters.person`` here and in search_vector: passages in which that person speaks; passages without speakers
+        by the participants of their document."""
 
     @abstractmethod
     def search_vector(
@@ -185,7 +192,8 @@ class GraphStore(ABC):
         self, viewer: Viewer, topic: str | None = None, current: bool = True, filters: Filters | None = None
     ) -> list[Decision]:
         """Decisions, newest first (with a topic: best match first). ``current=False``: superseded ones too.
-        State and superseded_by are computed from what this viewer may see."""
+        State and superseded_by are computed from what this viewer may see; a decision of a draft document is
+        ``proposed``; the date is its own or else its document's."""
 
     @abstractmethod
     def decision(self, decision_id: str, viewer: Viewer) -> Decision:
@@ -201,11 +209,14 @@ class GraphStore(ABC):
     def entities(
         self, viewer: Viewer, query: str | None = None, type: str | None = None, limit: int = 50
     ) -> list[Entity]:
-        """Entities by name or alias (words, prefix), most mentioned first."""
+        """Entities by name or alias (each word of the query begins a word of one name), most mentioned first. Which
+        names are one is worked out from the names that this viewer sees. ``mentions`` counts the places that name it
+        and the passages in which it speaks."""
 
     @abstractmethod
     def entity(self, entity_id: str, viewer: Viewer) -> EntityDetail:
-        """One entity with passages, relations, neighbours. Raises EntityNotFound."""
+        """One entity with its newest 50 passages, its relations and its 50 nearest neighbours. The id that any of its
+        visible names had alone leads to it too, so ids outlive merges. Raises EntityNotFound."""
 
     @abstractmethod
     def merges(self, viewer: Viewer) -> list[Merge]:

@@ -95,8 +95,9 @@ def _periods(statement: str) -> frozenset[str]:
     return frozenset(found)
 
 
-LEAST_SHARED = 0.75
-"""Two statements that share less than this weight of stems are never on one matter: what a store looks up first."""
+LEAST_SHARED, LEAST_PART = 0.75, 0.45
+"""Two statements that share less than this weight of stems, or less than this part of the shorter one's weight, are
+never on one matter: what a store looks up before it compares."""
 
 
 def same_matter(earlier: str, later: str, reverses: bool = False) -> float:
@@ -114,11 +115,12 @@ def same_matter(earlier: str, later: str, reverses: bool = False) -> float:
     weight_a, weight_b = fsum(a.weights.values()), fsum(b.weights.values())
     of_shorter, of_all = min(1.0, shared / min(weight_a, weight_b)), shared / (weight_a + weight_b - shared)
     heads = _head_shared(a, b), _head_shared(b, a)
-    if of_shorter >= 0.66 and of_all >= 0.42 and max(heads) >= 0.7:
+    close = of_all >= 0.5 or (of_all >= 0.42 and min(heads) >= 0.3)
+    if of_shorter >= 0.66 and close and max(heads) >= 0.7:
         return of_shorter
     if (reverses or b.takes_back) and shared >= 0.85 and max(heads) >= 0.5:
         named = any(key in a.named and key in b.named | b.head for key in both)
-        return of_shorter if of_shorter >= (0.45 if named else 0.5) else 0.0
+        return of_shorter if of_shorter >= (LEAST_PART if named else 0.5) else 0.0
     return 0.0
 
 

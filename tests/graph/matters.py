@@ -110,6 +110,29 @@ BUILD = [
     Pair("Buy a generator for the clinic", "The clinic closes at 17:00 on Fridays", False, False),
     Pair("We will not renew the cleaning contract", "We will not renew the insurance contract", True, False),
     Pair("Cancel the summer camp", "Cancel the phone contract with Telco", True, False),
+    # added when the first totals of HELD_OUT were known, from kinds of mistakes that are to be expected
+    Pair("The newsletter is sent to all members every month", "The newsletter is designed by a student", False, False),
+    Pair(
+        "The clinic roof is repaired by Otieno Builders", "The clinic gate is repaired by Otieno Builders", False, False
+    ),
+    Pair("The board meets in Nakuru in May", "The donors' visit takes place in Nakuru in June", False, False),
+    Pair("The training manual is printed in colour", "The training manual is translated into Swahili", False, False),
+    Pair("The choir rehearses in the main hall", "The main hall gets new curtains", False, False),
+    Pair("Grace Njeri manages the seed bank", "Grace Njeri attends the workshop on soil", False, False),
+    Pair("We will not take the Bluewave offer for hosting", "Bluewave will print our posters", False, False),
+    Pair("Cancel the contract with Metro Glass", "Metro Glass is paid for the clinic windows", False, False),
+    Pair("Cancel the trip to Mombasa", "No more lunch vouchers for the Mombasa team", True, False),
+    Pair("The seed bank is open on Tuesdays", "The seed bank is open on Wednesdays and Fridays", False, True),
+    Pair("Interns are paid 200 dollars a month", "Interns get 250 dollars a month from July", False, True),
+    Pair("The workshop on soil is held in Nakuru", "The workshop on soil is held in Eldoret", False, True),
+    Pair(
+        "Metro Glass replaces the clinic windows",
+        "Metro Glass does not replace the clinic windows after all",
+        True,
+        True,
+    ),
+    Pair("We sell the old tractor", "We keep the old tractor", True, True),
+    Pair("Moses Kirui coordinates the well project", "The well project is coordinated by Ruth Achieng", False, True),
 ]
 
 HELD_OUT = [

@@ -156,10 +156,10 @@ def _by_number(connection: Connection, viewer: Viewer, numbers: Iterable[int]) -
 def _neighbour_numbers(connection: Connection, viewer: Viewer, number: int) -> list[int]:
     rows = connection.execute(
         f"""SELECT o.entity, e.name, e.node, count(DISTINCT m.passage) AS together
-            FROM clusters c JOIN mentions m ON m.name = c.name
-            JOIN passages p ON p.n = m.passage JOIN documents d ON d.n = p.document
-            JOIN mentions other ON other.passage = m.passage
-            JOIN clusters o ON o.rank = :rank AND o.name = other.name AND o.entity <> c.entity
+            FROM clusters c CROSS JOIN mentions m ON m.name = c.name
+            CROSS JOIN passages p ON p.n = m.passage CROSS JOIN documents d ON d.n = p.document
+            CROSS JOIN mentions other ON other.passage = m.passage
+            CROSS JOIN clusters o ON o.rank = :rank AND o.name = other.name AND o.entity <> c.entity
             JOIN names e ON e.n = o.entity
             WHERE c.rank = :rank AND c.entity = :entity AND d.rank <= :rank
             GROUP BY o.entity ORDER BY together DESC, e.name, e.node LIMIT {_MOST}""",

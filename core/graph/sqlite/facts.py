@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable
 from hashlib import blake2b
+from math import fsum
 from typing import Any
 
 from core.access import Viewer
 from core.errors import ActionNotFound, DecisionNotFound
 from core.graph.contribution import Contribution, DecisionDraft
-from core.graph.linking import LEAST_SHARED, Dated, matter, supersedes
+from core.graph.linking import LEAST_PART, LEAST_SHARED, Dated, matter, supersedes
 from core.graph.names import clean, parse
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.narrowing import narrowed, parameters, person_keys
@@ -51,10 +52,10 @@ def add_decisions(connection: Connection, n: int, contribution: Contribution) ->
         decided = draft.date or document.date
         firm = draft.state == "current" and document.status != "draft"
         number = connection.execute(
-            """INSERT INTO decisions (id, document, statement, rationale, date, firm, reverses, deciders, start, "end",
-               quote) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            """INSERT INTO decisions (id, document, statement, weight, rationale, date, firm, reverses, deciders,
+               start, "end", quote) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (
-                identity(draft.statement), n, plain(draft.statement),
+                identity(draft.statement), n, plain(draft.statement), fsum(matter(draft.statement).weights.values()),
                 plain(draft.rationale) if draft.rationale else None, day(decided), firm, draft.reverses,
                 json.dumps([parse("person", clean(name)).key for name in draft.deciders]),
                 draft.start, draft.end, text[draft.start : draft.end],
@@ -77,12 +78,21 @@ def _add_terms(connection: Connection, number: int, draft: DecisionDraft, title:
 
 def _link(connection: Connection, number: int, new: Dated) -> None:
     """Compare with the decisions that share enough words with this one, not with the library."""
+    weights = matter(new.statement).weights
     rows = connection.execute(
         """SELECT x.n, x.statement, x.date, x.firm, x.reverses, x.start, d.id AS document
-           FROM decisions x JOIN documents d ON d.n = x.document WHERE x.n IN (
-               SELECT decision FROM decision_terms WHERE own = 1 AND stem IN (SELECT value FROM json_each(?))
-               AND decision <> ? GROUP BY decision HAVING sum(weight) >= ?)""",
-        (json.dumps(sorted(matter(new.statement).weights)), number, LEAST_SHARED - 1e-9),
+           FROM (SELECT decision, sum(weight) AS shared FROM decision_terms
+               WHERE own = 1 AND stem IN (SELECT value FROM json_each(:stems)) AND decision <> :number
+               GROUP BY decision HAVING shared >= :least) c
+           JOIN decisions x ON x.n = c.decision AND c.shared >= :part * min(x.weight, :weight)
+           JOIN documents d ON d.n = x.document""",
+        {
+            "stems": json.dumps(sorted(weights)),
+            "number": number,
+            "least": LEAST_SHARED - 1e-6,
+            "part": LEAST_PART - 1e-6,
+            "weight": fsum(weights.values()),
+        },
     ).fetchall()
     found = []
     for row in rows:
@@ -170,7 +180,7 @@ _ACTIONS = f"""
 SELECT x.id, x.task, x.owner, x.due, coalesce(h.state, x.state) AS state, x.start, x."end", x.quote,
     d.id AS document_id, d.name, d.level
 FROM actions x JOIN documents d ON d.n = x.document LEFT JOIN hand_states h ON h.action_id = x.id
-WHERE d.rank <= :rank AND {narrowed("d.date", None, "'[]'")}
+WHERE d.rank <= :rank AND {narrowed("d.date", None)}
 """
 
 

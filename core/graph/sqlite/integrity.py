@@ -28,7 +28,7 @@ _NONE_OF = {
 
 
 def problems(connection: Connection) -> list[str]:
-    """See GraphStore.check."""
+    """See GraphStore.check: all but the inside of the full-text indexes."""
     found = [
         f"The file is damaged: {row[0]}"
         for row in connection.execute("PRAGMA integrity_check(20)").fetchall()
@@ -41,20 +41,22 @@ def problems(connection: Connection) -> list[str]:
         count = connection.execute(query).fetchone()[0]
         if count:
             found.append(sentence.format(count))
-    for rank in range(4):
-        found += _full_text(connection, rank)
+    for rank, level in enumerate(Level):
+        missing = connection.execute(
+            f"""SELECT count(*) FROM (
+                SELECT p.n FROM passages p JOIN documents d ON d.n = p.document WHERE d.rank <= ?) p
+                FULL JOIN search_{rank}_docsize s ON s.id = p.n WHERE s.id IS NULL OR p.n IS NULL""",
+            (rank,),
+        ).fetchone()[0]
+        if missing:
+            found.append(f"The full-text index for {level} differs from the passages in {missing} places.")
     return found
 
 
-def _full_text(connection: Connection, rank: int) -> list[str]:
-    table, level = f"search_{rank}", list(Level)[rank]
+def full_text_problems(connection: Connection, rank: int) -> list[str]:
+    """As ``problems``, for the inside of one clearance's full-text index; needs a writing transaction."""
     try:
-        connection.execute(f"INSERT INTO {table} ({table}) VALUES ('integrity-check')")
+        connection.execute(f"INSERT INTO search_{rank} (search_{rank}) VALUES ('integrity-check')")
     except sqlite.DatabaseError:
-        return [f"The full-text index for {level} is damaged."]
-    missing = connection.execute(
-        f"""SELECT count(*) FROM (SELECT p.n FROM passages p JOIN documents d ON d.n = p.document WHERE d.rank <= ?) p
-            FULL JOIN {table}_docsize s ON s.id = p.n WHERE s.id IS NULL OR p.n IS NULL""",
-        (rank,),
-    ).fetchone()[0]
-    return [f"The full-text index for {level} differs from the passages in {missing} places."] if missing else []
+        return [f"The full-text index for {list(Level)[rank]} is damaged."]
+    return []

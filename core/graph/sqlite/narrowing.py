@@ -20,19 +20,23 @@ def narrowed(date: str, passage: str | None, deciders: str | None = None) -> str
             participants of their document. None: by participants and speakers of the whole document.
         deciders: a column with a JSON list of further people.
     """
-    if passage is not None:
-        unspoken = f"NOT EXISTS (SELECT 1 FROM people s WHERE s.passage = {passage})"
-        own = f"(q.passage = {passage} OR (q.passage IS NULL AND {unspoken}))"
+    meant = "q.key IN (SELECT value FROM json_each(:people))"
+    if passage is None:
+        found = f"EXISTS (SELECT 1 FROM people q WHERE q.document = d.n AND {meant})"
     else:
-        own = "1"
-    further = (
-        f" OR EXISTS (SELECT 1 FROM json_each({deciders}) w WHERE w.value IN (SELECT value FROM json_each(:people)))"
-    )
+        speaks = f"EXISTS (SELECT 1 FROM people q WHERE q.passage = {passage} AND {meant})"
+        unspoken = f"NOT EXISTS (SELECT 1 FROM people q WHERE q.passage = {passage})"
+        present = f"EXISTS (SELECT 1 FROM people q WHERE q.document = d.n AND q.passage IS NULL AND {meant})"
+        found = f"({speaks} OR ({unspoken} AND {present}))"
+    if deciders is not None:
+        decides = (
+            f"EXISTS (SELECT 1 FROM json_each({deciders}) q WHERE q.value IN (SELECT value FROM json_each(:people)))"
+        )
+        found = f"({found} OR {decides})"
     return f"""(:since IS NULL OR {date} >= :since) AND (:until IS NULL OR {date} <= :until)
         AND (:kinds IS NULL OR d.kind IN (SELECT value FROM json_each(:kinds)))
         AND (:documents IS NULL OR d.id IN (SELECT value FROM json_each(:documents)))
-        AND (:people IS NULL OR EXISTS (SELECT 1 FROM people q WHERE q.document = d.n AND {own}
-            AND q.key IN (SELECT value FROM json_each(:people))){further if deciders else ""})"""
+        AND (:people IS NULL OR {found})"""
 
 
 def parameters(connection: Connection, viewer: Viewer, filters: Filters | None) -> dict[str, Any]:

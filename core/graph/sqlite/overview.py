@@ -19,13 +19,13 @@ def neighbours(connection: Connection, passage_ids: Sequence[str], viewer: Viewe
                 SELECT p.n FROM json_each(:ids) a JOIN passages p ON p.id = a.value
                 JOIN documents d ON d.n = p.document WHERE d.rank <= :rank),
             shared AS (
-                SELECT DISTINCT c.entity FROM given g JOIN mentions m ON m.passage = g.n
-                JOIN clusters c ON c.rank = :rank AND c.name = m.name),
+                SELECT DISTINCT c.entity FROM given g CROSS JOIN mentions m ON m.passage = g.n
+                CROSS JOIN clusters c ON c.rank = :rank AND c.name = m.name),
             named AS (
                 SELECT DISTINCT s.entity, p.n AS passage FROM shared s
-                JOIN clusters c ON c.rank = :rank AND c.entity = s.entity
-                JOIN mentions m ON m.name = c.name JOIN passages p ON p.n = m.passage
-                JOIN documents d ON d.n = p.document WHERE d.rank <= :rank),
+                CROSS JOIN clusters c ON c.rank = :rank AND c.entity = s.entity
+                CROSS JOIN mentions m ON m.name = c.name CROSS JOIN passages p ON p.n = m.passage
+                CROSS JOIN documents d ON d.n = p.document WHERE d.rank <= :rank),
             spread AS (SELECT entity, count(*) AS passages FROM named GROUP BY entity),
             near AS (
                 SELECT n.passage, min(s.passages) AS rarest, count(*) AS shared

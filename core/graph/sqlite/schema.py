@@ -42,7 +42,7 @@ CREATE TABLE vectors (
 CREATE TABLE people (
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
     passage INTEGER REFERENCES passages ON DELETE CASCADE, key TEXT NOT NULL);
-CREATE INDEX people_document ON people (document);
+CREATE INDEX people_document ON people (document, passage);
 CREATE INDEX people_passage ON people (passage);
 
 CREATE TABLE names (
@@ -98,7 +98,8 @@ CREATE TABLE hand_states (action_id TEXT PRIMARY KEY, state TEXT NOT NULL) WITHO
 CREATE TABLE decisions (
     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
-    statement TEXT NOT NULL, rationale TEXT, date TEXT, firm INTEGER NOT NULL, reverses INTEGER NOT NULL,
+    statement TEXT NOT NULL, weight REAL NOT NULL, rationale TEXT, date TEXT, firm INTEGER NOT NULL,
+    reverses INTEGER NOT NULL,
     deciders TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL);
 CREATE INDEX decisions_document ON decisions (document);
 CREATE TABLE decision_terms (

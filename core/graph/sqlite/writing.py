@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -171,28 +170,25 @@ def sweep_vectors(connection: Connection, keys: list[str], model: str | None) ->
 def _add_names(connection: Connection, n: int, contribution: Contribution) -> set[int]:
     """Write mentions, what speakers said and relations; returns the numbers of all names of the document."""
     places = Places(contribution.passages, passage_numbers(connection, n))
+    numbers = _Numbers(connection)
     counted: Counter[int] = Counter()
     pairs: set[tuple[int, int]] = set()
-    for mention in contribution.mentions:
-        name = name_number(connection, mention.type, plain(mention.name))
+    speakers = tuple(dict.fromkeys(contribution.speakers))
+    said = [("person", name, passage) for passage, name in places.spoken(speakers)]
+    named = [(m.type, m.name, places.at(m.start, m.end)) for m in contribution.mentions]
+    for type, written, passage in (*named, *said):
+        name = numbers.of(type, written)
         if name is not None:
             counted[name] += 1
-            passage = places.at(mention.start, mention.end)
             pairs |= {(passage, name)} if passage is not None else set()
-    speakers = tuple(dict.fromkeys(contribution.speakers))
-    for speaker in speakers:
-        name = name_number(connection, "person", plain(speaker))
+    related = []
+    for r in contribution.relations:
+        ends = numbers.of(r.source_type, r.source), numbers.of(r.target_type, r.target)
+        if None not in ends:
+            related.append((n, places.at(r.start, r.end), ends[0], plain(r.kind), ends[1]))
+    for name in (*(numbers.of("person", speaker) for speaker in speakers), *(x for r in related for x in (r[2], r[4]))):
         if name is not None:
             counted[name] += 0
-    for passage, spoken in places.spoken(speakers):
-        name = name_number(connection, "person", plain(spoken))
-        if name is not None:
-            counted[name] += 1
-            pairs.add((passage, name))
-    related = list(_relations(connection, n, contribution, places))
-    for _, _, source, _, target in related:
-        counted[source] += 0
-        counted[target] += 0
     connection.executemany(
         "INSERT INTO appearances (document, name, mentions) VALUES (?, ?, ?)",
         [(n, name, count) for name, count in counted.items()],
@@ -204,14 +200,17 @@ def _add_names(connection: Connection, n: int, contribution: Contribution) -> se
     return set(counted)
 
 
-def _relations(
-    connection: Connection, n: int, contribution: Contribution, places: Places
-) -> Iterable[tuple[int, int | None, int, str, int]]:
-    for relation in contribution.relations:
-        source = name_number(connection, relation.source_type, plain(relation.source))
-        target = name_number(connection, relation.target_type, plain(relation.target))
-        if source is not None and target is not None:
-            yield n, places.at(relation.start, relation.end), source, plain(relation.kind), target
+class _Numbers:
+    """Numbers of written names, each looked up once."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[tuple[str, str], int | None] = {}
+
+    def of(self, type: str, name: str) -> int | None:
+        if (type, name) not in self._known:
+            self._known[type, name] = name_number(self._connection, type, plain(name))
+        return self._known[type, name]
 
 
 class Forgotten(NamedTuple):
