@@ -49,6 +49,11 @@ def _to_come(reference: date, month: int, day: int) -> date | None:
     return this if this and this >= reference else make(reference.year + 1, month, day)
 
 
+def _roman(m: re.Match[str], _reference: date, _month_first: bool) -> date | None:
+    months = "I II III IV V VI VII VIII IX X XI XII".split()
+    return make(int(m["y"]), months.index(m["m"].upper()) + 1, int(m["d"])) if m["m"].upper() in months else None
+
+
 def _named(m: re.Match[str], reference: date, _month_first: bool) -> date | None:
     month, day, year = month_number(m["month"]), day_number(m["day"]), year_of(m)
     return make(year, month, day) if year else _to_come(reference, month, day)
@@ -78,6 +83,8 @@ def _part(m: re.Match[str], reference: date, _month_first: bool) -> date | None:
     first, last = _unit_span(m, reference)
     part = m["part"].lower()
     if part.startswith(("mid", "half")):
+        if (last - first).days == 6:
+            return first + timedelta(days=2)
         return first + timedelta(days=14) if (last - first).days <= 31 else first + (last - first) // 2
     if part.startswith(("start", "beg", "early")):
         return first if not part.startswith("early") else first + timedelta(days=min(6, (last - first).days // 4))
@@ -170,7 +177,7 @@ def _word(m: re.Match[str], reference: date, _month_first: bool) -> date | None:
     word = m.group().lower()
     if "after tomorrow" in word:
         return reference + timedelta(days=2)
-    if word.startswith("tomorrow"):
+    if word.startswith(("tomo", "tm", "2mo")):
         return reference + timedelta(days=8 if word.endswith("week") else 1)
     if word.startswith("week after"):
         return _week_friday(reference, 2)
@@ -189,6 +196,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
             r"(?![\d/%]|\s+(?:of|in|people|members|votes|majority)\b)",
             _numeric,
         ),
+        (r"(?<![\d.])(?P<d>\d{1,2})[./\s]\s?(?P<m>[IVX]{1,4})[./\s]\s?(?P<y>(?:19|20)\d\d)(?!\d)", _roman),
+        (r"(?<![\d./,£$€])(?P<a>\d{1,2})\.(?P<b>\d{1,2})\.(?P<y>)(?![\d.])", _numeric),
         (rf"(?<![\d.,:/])(?P<day>\d{{1,2}})[-/ ](?P<month>{MONTH})[-/ ](?P<y>(?:20)?\d\d)(?![\d:.])", _hyphened),
         (
             rf"(?:{WEEKDAY},?\s+)?(?:the\s+)?(?<![\d.,:/])\b(?P<day>{DAY})(?:\s+day)?(?:\s+of)?\s+"
@@ -223,7 +232,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
             _day_of_month,
         ),
         (r"\b(?:today|tonight|this (?:morning|afternoon|evening|very day)|(?:the )?day after tomorrow"
-         r"|tomorrow(?: week)?|week after next)\b", _word),
+         r"|tomorrow(?: week)?|tmrw|tmr|tomoz|2morrow|2moro|week after next)\b", _word),
         (
             rf"\b(?:in|within)\s+(?:the\s+)?(?:next\s+|coming\s+|about\s+)?(?:(?P<n>{NUMBER})\s+)?(?:more\s+)?"
             r"(?P<unit>(?:working|business) days?|days?|weeks?|fortnight|months?|hours?|years?)\b(?:['’]s?)?",
@@ -239,12 +248,13 @@ _FORMS: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
             rf"(?<![-\w])(?P<weekday>{WEEKDAY})(?!s\b)(?P<week>\s+week\b(?!\s+(?:of|and)))?",
             _weekday,
         ),
+        (r"\b(?:by|before) the (?P<unit>weekend)(?P<which>)(?P<year>)\b", lambda m, r, _f: _week_friday(r, 0) if r.weekday() < 4 else _week_friday(r, 1)),
         (r"\b(?P<which>this|the current|next|the coming|the following|coming|following)\s+"
          r"(?P<unit>weekend|week|month|quarter|year)(?P<year>)\b(?!['’]s|\s+(?:meeting|session|board))", _next_span),
     )
 )
 _WORDS = re.compile(
-    r"\d|days?\b|hours?\b|week|month|quarter|year|tomorrow|tonight|\b(?:this|the) |\b(?:mon|tues?|weds?|thur?s?|fri|sat|sun)\b"
+    r"\d|days?\b|hours?\b|week|month|quarter|year|tmr|tomo|tomorrow|tonight|\b(?:this|the) |\b(?:mon|tues?|weds?|thur?s?|fri|sat|sun)\b"
     r"|\be o?[dmyw]\b|\beo[dmyw]\b|\bcob\b|close of|fortnight|" + MONTH,
     re.IGNORECASE,
 )
@@ -295,7 +305,8 @@ def find_dates(text: str, reference: date, month_first: bool = False) -> list[tu
 
 def month_first(text: str) -> bool:
     """True if a numeric date of the text can only be month first and none can only be day first."""
-    pairs = [(int(a), int(b)) for a, b in re.findall(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})(?![\d/])", text)]
+    found = re.findall(r"(?<![\d/.])(?!24/7)(\d{1,2})/(\d{1,2})(?:/(?:\d{4}|\d{2}))?(?![\d/])", text[:200_000])
+    pairs = [(int(a), int(b)) for a, b in found]
     return any(a <= 12 < b <= 31 for a, b in pairs) and not any(b <= 12 < a <= 31 for a, b in pairs)
 
 
@@ -311,9 +322,9 @@ def resolve(text: str, reference: date, month_first: bool = False) -> date | Non
     best: tuple[int, int, date] | None = None
     for start, end, found in find_dates(text, reference, month_first):
         before, inside = text[max(0, start - 24) : start], text[start:end]
-        if _NOT_DUE.search(before) or _EVENT.match(text[end : end + 40]):
-            continue
         due = bool(_DUE.search(before)) or bool(re.match(r"(?:by|before|until|till|within|in)\b", inside, re.I))
+        if _NOT_DUE.search(before) or (not due and _EVENT.match(text[end : end + 40])):
+            continue
         if best is None or (due, start) >= best[:2]:
             best = (due, start, found)
     return best[2] if best else None

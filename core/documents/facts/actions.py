@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from core.dates import find_dates, resolve
@@ -14,11 +15,15 @@ from core.documents.facts.sentences import Sentence
 from core.documents.facts.task_verbs import TASK_VERBS
 from core.graph.contribution import ActionDraft
 
+_NO_DAY = date(2000, 1, 1)
 _DONE = re.compile(r"^(?:done|completed?|closed|✓|✔|✅)\b[\s:–-]*|\((?:done|completed?|closed)\)\W*$|[–—-]\s*(?:done|completed?|closed)\W*$|[✓✔✅]\s*$", re.I)
 _FIRST_PERSON = re.compile(
     r"^(?:and |so |then |also |finally,? |as (?:promised|agreed),? )*(?:i(?:'ll| will| shall| am going to|'m going to)(?: also| then| now| therefore)* (?!be\b|have\b|never\b|not\b|miss\b|always\b|remember\b|say\b|admit\b|stop\b|end\b|leave it\b|close\b|add\b|just say\b|start by\b|begin\b|keep (?:it|this)\b|need\b|see you\b|wait\b|hope\b|spare\b)[a-z]+"
     r"|i (?:need to|must|have to|have promised to|promised to|have agreed to|agreed to|undertook to|offered to|volunteered to) (?!say\b|admit\b|confess\b|be\b|go\b|leave\b|apologi)[a-z]+)"
 )
+_INLINE = re.compile(r"[(\[]\s*(?:[Aa]ction|ACTION|AP|[Oo]wner|[Rr]esp(?:onsible)?)\s*(?:[Pp]oint)?\s*[:–-]?\s*(?P<who>[A-Z][\w'’. /&,-]{1,40}?)\s*[)\]]")
+_MY_DOING = re.compile(r"^(?:and |so |then |also )*i(?:'m| am) (?:also )?(?P<ing>[a-z]+?)ing\b")
+_I_DO = re.compile(r"^(?:and |so |then |also )*i (?:also )?(?P<verb>[a-z]+)\b")
 _ONLY_NAME = re.compile(r"^(?:by )?(?P<who>[A-Z][\w'’.-]*(?:[ /&,]+(?:and )?[A-Z][\w'’.-]*){0,4})\W*$")
 
 
@@ -65,7 +70,23 @@ class ActionFinder:
                 assigned, start = made
                 found[i] = self._draft(sentences, i, assigned, start)
                 last_owner = (i, assigned.owner)
+        self._details(sentences, found)
         return [found[i] for i in sorted(found)]
+
+    def _details(self, sentences: Sequence[Sentence], found: dict[int, ActionDraft]) -> None:
+        """Owner, due date and state on lines of their own under a task ("Owner: Peter", "Due: 5 May")."""
+        for i, draft in list(found.items()):
+            for after in sentences[i + 1 : i + 6]:
+                if after.label not in ("owner", "due", "status") or after.index in found:
+                    break
+                if after.label == "owner" and draft.owner is None:
+                    draft = replace(draft, owner=self._assignments.owner(after.body))
+                day = after.day(self._day)
+                if after.label == "due" and draft.due is None:
+                    draft = replace(draft, due=self._resolve(after.body, day))
+                if after.label == "status" and _DONE.search(after.body):
+                    draft = replace(draft, state="done")
+            found[i] = draft
 
     def _written(self, sentences: Sequence[Sentence], i: int, last: tuple[int, str | None]) -> tuple[Assigned, int] | None:
         """The work of a sentence in writing, and the index of the sentence its quote begins with."""
@@ -73,15 +94,19 @@ class ActionFinder:
         under, label = sentence.block.under, sentence.label
         if label == "action" or (label == "" and sentence.opens and under in ("actions", "done", "both") and self._is_item(sentence)):
             return self._from_list(sentences, i)
-        if label in ("decision", "proposal", "rationale", "other") and label != "decision":
+        if label not in ("", "decision"):
             return None
         if under == "open":
             return None
         assigned = None
+        inline = _INLINE.search(sentence.body)
+        if inline and not sentence.spoken:
+            return Assigned(self._assignments.owner(inline["who"]), sentence.body[: inline.start()]), i
         if not sentence.spoken:
             assigned = self._assignments.in_sentence(sentence)
         elif not sentence.asks:
-            assigned = self._assignments.of_decision(sentence) or self._third_person(sentence)
+            agreed = self._assignments.of_decision(sentence)
+            assigned = agreed if agreed and agreed.owner and self._roster.resolve(agreed.owner) else self._third_person(sentence)
         if assigned is None and not sentence.spoken:
             assigned = self._assignments.noted(sentence) or self._first_person(sentence) or self._assignments.passive(sentence)
             if assigned is None and last[0] == i - 1 and sentence.opens:
@@ -121,18 +146,25 @@ class ActionFinder:
                 return Assigned(self._assignments.owner(name["who"]), before.body), i - 1
             return None
         assigned = self._assignments.listed(sentence)
+        if assigned and assigned.owner is None and sentence.block.person:
+            assigned = Assigned(self._assignments.owner(sentence.block.person), assigned.task)
         return (assigned, i) if assigned and len(sentence.body.split()) >= 2 else None
 
     def _first_person(self, sentence: Sentence) -> Assigned | None:
         low = sentence.low
         if sentence.asks or SUPPOSED.match(low) or re.search(r"\bif\b", low) or HISTORY.search(low):
             return None
-        return Assigned(self._roster.author, sentence.body) if _FIRST_PERSON.match(low) else None
+        doing, does = _MY_DOING.match(low), _I_DO.match(low)
+        stem = doing["ing"] if doing else ""
+        mine = bool(doing and {stem, stem + "e", stem[:-1]} & TASK_VERBS and stem not in ("look", "think", "writ"))
+        day = sentence.day(self._day) or _NO_DAY
+        mine |= bool(does and does["verb"] in TASK_VERBS and resolve(sentence.body, day))
+        return Assigned(self._roster.author, sentence.body) if mine or _FIRST_PERSON.match(low) else None
 
     def _draft(self, sentences: Sequence[Sentence], i: int, assigned: Assigned, start: int) -> ActionDraft:
         sentence = sentences[i]
         day = sentence.day(self._day)
-        due = resolve(sentence.body, day, self._month_first) if day else None
+        due = self._resolve(sentence.body, day)
         if due is None and day and i + 1 < len(sentences) and sentences[i + 1].block.start == sentence.block.start:
             after = sentences[i + 1]
             if re.match(r"^(?:by|before|deadline|due|until|no later)\b", after.low) and len(after.low.split()) <= 7:
@@ -140,6 +172,14 @@ class ActionFinder:
         done = sentence.block.mark == "x" or sentence.struck or sentence.block.under == "done" or bool(_DONE.search(sentence.body))
         words = wording.task(_without_owner(assigned, sentence), None)
         return ActionDraft(words, assigned.owner, due, "done" if done else "open", sentences[start].start, sentence.end)
+
+    def _resolve(self, text: str, day: date | None) -> date | None:
+        """The due date of a text; without the day of the document only one that names its year."""
+        if day:
+            return resolve(text, day, self._month_first)
+        stated = [text[s:e] for s, e, _ in find_dates(text, _NO_DAY, self._month_first)]
+        full = any(re.search(r"(?:19|20)\d\d|[/.-]\d\d$", phrase) for phrase in stated)
+        return resolve(text, _NO_DAY, self._month_first) if full else None
 
     def _from_talk(self, sentences: Sequence[Sentence], taken: Taken) -> ActionDraft:
         sentence = sentences[taken.at]
@@ -175,9 +215,7 @@ class ActionFinder:
             return self._bare_row(row, day)
         owner = cells.get("owner")
         names = self._assignments.owner(owner) if owner and not EMPTY.match(owner.lower()) and len(owner.split()) <= 9 else None
-        due = resolve(cells["due"], day or date(1970, 1, 1), self._month_first) if cells.get("due") else None
-        if due and day is None and not re.search(r"\b(?:19|20)\d\d\b|\d[/.-]\d\d\b", cells["due"]):
-            due = None
+        due = self._resolve(cells["due"], day) if cells.get("due") else None
         if due is None and "due" not in cells and day:
             due = resolve(cells["task"], day, self._month_first)
         done = row.done or sentence.block.mark == "x" or sentence.block.under == "done"

@@ -45,12 +45,12 @@ NOT_DONE = re.compile(r"\b(?:not|n't|never|refused|declined|unable)\b")
 ING = re.compile(r"^(?!(?:be|hav|say|ask|want|go|com|com|morn|even|meet|build|train|noth|someth|everyth|anyth|dur|regard|includ|accord|follow|happ|feel|think|hop|miss|leav|mov|liv|runn?|work(?! on)|sitt|stay)ing\b)[a-z]{2,}ing$")
 NO_PLEASE = r"(?:note|see|find|revert|feel|don't hesitate|do not hesitate|let me know if|let us know if|contact me if|join us|be advised|be aware|accept|forgive|excuse|bear|ignore|disregard|remember that|refer|consider the)\b"
 STATES = frozenset(
-    "is was has says thinks wants needs knows likes hopes feels sees asks goes comes gets seems looks leaves retires starts returns arrives joins lives works agrees believes expects turns moves"
-    " prefers suggests proposes reports explains notes adds points remains stays does loves hates means wishes remembers becomes ends happens has was this its as".split()
+    "is was has says thinks wants needs knows likes hopes feels sees goes comes gets seems looks leaves retires starts returns arrives joins lives works agrees believes expects turns moves"
+    " prefers suggests proposes reports explains notes adds points remains stays loves hates means wishes remembers becomes ends happens has was this its as".split()
 )
 SEP = r"\s*(?:\((?:[^)]{1,30})\))?[)\]]?\s*(?::|\s[–—-]{1,2}|[–—]|\||→|->|=>)\s*"
 TAIL = re.compile(
-    rf"(?:[(\[]|\s[–—-]{{1,2}}\s|[–—:|]\s*|\bowner:?\s*|\bresponsible:?\s*|\bassigned to:?\s*|\bby:\s*|@)\s*(?P<who>(?:@|(?:{TITLE}\s+)*)(?:{WORD}|{INITIAL}|[A-Z]{{2,3}})(?:\s+{WORD})?(?:\s*(?:,|and|&|\+|/)\s*{WORD}(?:\s+{WORD})?)?)\s*(?=$|[)\],;.–—|-])"
+    rf"(?:[(\[]|->\s*|→\s*|=>\s*|\s[–—-]{{1,2}}\s|[–—:|]\s*|\bowner:?\s*|\bresponsible:?\s*|\bassigned to:?\s*|\bby:\s*|@)\s*(?P<who>(?:@|(?:{TITLE}\s+)*)(?:{WORD}|{INITIAL}|[A-Z]{{2,3}})(?:\s+{WORD})?(?:\s*(?:,|and|&|\+|/)\s*{WORD}(?:\s+{WORD})?)?)\s*(?=$|[)\],;.–—|-])"
 )
 _ROLE = rf"(?i:{ROLE})\b"
 ONE = (
@@ -58,13 +58,15 @@ ONE = (
     rf"|(?:{TITLE}\s+)*(?:(?:{INITIAL}\s*)?{WORD}(?:\s+{WORD}){{0,2}}(?:\s[A-Z]\.)?|[A-Z]{{2,3}}))(?:\s*\([^)]{{1,25}}\))?)"
 )
 WHO = rf"(?P<who>{GROUP}|{ONE}(?:\s*(?:,|and|&|\+|/|,\s*and)\s+{ONE}|/{ONE}){{0,3}})"
+LEADING = re.compile(rf"^\W*[\[(](?P<who>{ONE}(?:\s*(?:,|and|&|\+|/)\s*{ONE}){{0,3}})[\])]\s*[:–-]?\s*(?P<task>\S.{{2,}})$")
+BY_FIRST = re.compile(r"^\W*(?:by|before|until) [^:,]{3,30}[:,–-]\s*(?P<rest>.+)$", re.IGNORECASE)
 START = re.compile(rf"{LEAD}{WHO},?\s*\b(?:both |each |jointly )?{MODAL}")
 COLON = re.compile(rf"^\W*{WHO}{SEP}(?P<task>\S.{{2,}})$", re.DOTALL)
 INNER = re.compile(rf"(?:,|;|:|–|—|\band|\bwhile|\bso|\bbut|\)|\bwith)\s+{WHO}\s+{MODAL}")
 DELEGATED = re.compile(rf"{DELEGATES}(?:for )?{WHO}\s+to\s+{VERB}")
 DOES = re.compile(rf"^\W*(?:and |so |then |ok(?:ay)? )*(?P<who>{ONE}) (?:also |then )?(?P<does>[a-z]+(?:s|es))\b(?P<task>.+)$")
 PLEASE = re.compile(
-    rf"^\W*(?:(?P<who>{GROUP}|{ONE}),?\s+(?:please|kindly|could you|can you|would you|will you|pls)|(?:[Cc]ould|[Cc]an|[Ww]ould|[Ww]ill) (?P<who2>{GROUP}|{ONE}) (?:please|kindly)"
+    rf"^\W*(?:(?:[Oo]h|[Aa]h|[Aa]nd|[Aa]lso|PS|P\.S\.|[Ff]inally|[Ll]astly|[Ss]o|[Bb]tw|[Hh]i|[Hh]ey)[,: ]+){{0,3}}(?:(?P<who>{GROUP}|{ONE}),?\s+(?:please|kindly|could you|can you|would you|will you|pls)|(?:[Cc]ould|[Cc]an|[Ww]ould|[Ww]ill) (?P<who2>{GROUP}|{ONE}) (?:please|kindly)"
     rf"|(?:[Pp]lease|[Kk]indly|[Pp]ls),? (?P<who3>{GROUP}|{ONE}),?)\s+(?:please |kindly )?(?!{NO_PLEASE})(?P<please>[a-z]+)"
 )
 DOING = re.compile(rf"^\W*(?P<who>{ONE})\s+(?P<ing>[a-z]+ing)\b(?P<task>.+)$")

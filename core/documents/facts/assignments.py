@@ -95,6 +95,13 @@ class Assignments:
         match = words.COLON.match(body)
         if match and self._names(match["who"]):
             return Assigned(self.owner(match["who"]), match["task"])
+        match = words.LEADING.match(body)
+        if match and self._names(match["who"]):
+            return Assigned(self.owner(match["who"]), match["task"])
+        match = words.BY_FIRST.match(body)
+        inner = match and (words.START.match(match["rest"]) or words.COLON.match(match["rest"]))
+        if inner and self._names(inner["who"]):
+            return Assigned(self.owner(inner["who"]), match["rest"] if match else body)
         own = re.match(r"^(?:me|myself|I)\b(?:\s+to\b|\s*[:–—-])\s*", body)
         if own:
             return Assigned(self._roster.author, body[own.end() :])
@@ -120,7 +127,9 @@ class Assignments:
     def present(self, sentence: Sentence) -> Assigned | None:
         """The work in "Anneke calls Ivana tomorrow": somebody known, a verb of doing, a day to come."""
         match = words.DOES.match(self._body(sentence))
-        if not match or not words.DATED.search(sentence.low) or match["does"] in words.STATES or words.IF.search(sentence.low):
+        if not match or match["does"] in words.STATES or words.IF.search(sentence.low) or re.search(r"\b(?:usually|always|often|every|normally|sometimes|never|already)\b", sentence.low):
+            return None
+        if not words.DATED.search(sentence.low) and (sentence.spoken or _base(match["does"]) not in TASK_VERBS or _base(match["does"]) in _TELLING):
             return None
         name = self._roster.resolve(match["who"])
         known = any(p.name == name and (p.listed or self._listed < 3) for p in self._roster.people)
@@ -155,8 +164,10 @@ class Assignments:
             return Assigned(self._roster.author, re.sub(r"^\w+\s*[:–—-]\s*|^me to ", "", body, flags=re.I))
         if re.match(r"^(?:i )?(?:must|need to|have to|remember to|don't forget to|gotta) (?!be\b|have\b|say\b|admit\b|not\b|know\b)[a-z]+", low) and len(low.split()) >= 3 and not words.NOT_DONE.search(low):
             return Assigned(self._roster.author, body)
-        colon = words.COLON.match(body)
-        if colon and sentence.block.mark is not None and self._names(colon["who"]):
+        colon = words.COLON.match(body) or words.LEADING.match(body)
+        first = re.split(r"\W+", colon["task"].lower().removeprefix("to "), maxsplit=1)[0] if colon else ""
+        doing = first in TASK_VERBS and (self._somebody(colon["who"]) if colon else False)
+        if colon and (doing or sentence.block.mark is not None) and self._names(colon["who"]):
             return Assigned(self.owner(colon["who"]), colon["task"])
         return None
 
@@ -191,6 +202,8 @@ class Assignments:
 
     def _made(self, match: re.Match[str], body: str, sentence: Sentence, strong: bool = False) -> Assigned | None:
         groups = match.groupdict()
+        if groups.get("would") and re.fullmatch(words.GROUP, match["who"].strip()) or (strong and re.fullmatch(words.GROUP, match["who"].strip()) and not words.DATED.search(body.lower())):
+            return None
         who, group = match["who"], bool(re.fullmatch(words.GROUP, match["who"].strip()))
         if not group and not self._names(who):
             return None
@@ -231,6 +244,17 @@ class Assignments:
             if person is not None and not person.listed and not person.roles:
                 return False
         return True
+
+
+_TELLING = frozenset(
+    "report explain present propose suggest ask note show thank raise say tell describe summarise summarize confirm point inform open close read welcome introduce update share discuss consider review list mention recommend"
+    " request support agree offer move wonder think feel give set turn hand hold lead serve help sell carry use run keep deal cost pay record".split()
+)
+
+
+def _base(verb: str) -> str:
+    """"asks" without its ending."""
+    return verb[:-3] + "y" if verb.endswith("ies") else verb[:-2] if verb.endswith(("sses", "shes", "ches", "xes", "oes")) else verb[:-1]
 
 
 def pronoun_task(sentence: Sentence) -> bool:

@@ -11,20 +11,28 @@ _LIST = re.compile(
         |governors?|commissioners?|councillors?|partners?)?\s*(?:\(?(?:present|in\ attendance|attending)\)?)(?:\s*\((?:remote|online|by\ phone|zoom)\))?
         |attendees|attended\ by|attendance|participants?|participating|present\ were|those\ present|here|in\ the\ room|who\ was\ there|in|with|members
         |directors|trustees|staff|observers?|guests?|speakers|also\ present|remote|online|team|people|also\ attending|on\ the\ call)
-     |(?P<away>(?:(?:board|council|committee)\s+)?(?:members?|directors?|trustees?)?\s*absent|apologies(?:\ for\ absence)?(?:\ (?:received\ )?from)?
+     |(?P<away>(?:(?:board|council|committee)\s+)?(?:members?|directors?|trustees?)?\s*absent(?:\ with(?:out)?\ apolog(?:y|ies))?|apologies(?:\ for\ absence)?(?:\ (?:received\ )?from)?
         |excused|regrets|sick|out|away|not\ present|absent\ with\ apologies|sends?\ apologies)
      |(?P<one>(?:chair(?:man|woman|person|ed\ by|ing)?|vice[- ]chair|minutes?(?:\ (?:by|taken\ by|taker))?|notes?(?:\ (?:by|taken\ by))?|note[- ]?taker
         |minute[- ]?taker|facilitator|facilitated\ by|facilitation|scribe|recorder|secretary|clerk|treasurer|superintendent|host|moderator|author
-        |from|written\ by|prepared\ by|taken\ by|president|manager|director|coordinator|executive\ director|presenter|led\ by|rapporteur))
+        |from|to|cc|written\ by|prepared\ by|taken\ by|president|manager|director|coordinator|executive\ director|presenter|led\ by|rapporteur))
     )\s*(?:\(\d+\)|\d+)?\s*(?:\*\*|__)?\s*(?::|\s[–—-]\s)\s*(?:\*\*|__)?\s*(?P<names>\S.*)$""",
     re.IGNORECASE | re.VERBOSE,
+)
+_LIST_TITLE = re.compile(
+    r"^\s*(?:\d+[.)]\s*)?[#*_>\s]*(?:(?:(?:board|committee|council|staff|group|team|executive)\s+)?(?:members?|directors?|trustees?|governors?|councillors?)?\s*(?:present|in attendance|attending)|attendees|attendance|participants|those present|present were|who(?:['’]s| was| is)? (?:here|there|present)|members|the team|speakers"
+    r"|(?P<away>apologies(?: for absence| received(?: from)?)?|absent(?: with(?:out)? apolog(?:y|ies))?|excused|regrets|not present))\s*(?:\(\d+\))?\s*[:*_\s]*$",
+    re.IGNORECASE,
 )
 _INNER = re.compile(
     r"\b(?P<role>Clerk|Chair(?:man|woman|person)?|Secretary|Treasurer|Superintendent|Manager|Director|Coordinator|Facilitator"
     r"|Notes|Minutes|Staff|In attendance|Apologies|Sick|Out|Absent|From|To|Date)\s*:\s*\**\s*"
 )
 _WRITES = re.compile(r"^(?:minutes|notes?|note|minute|scribe|recorder|author|from|written|prepared|taken|rapporteur)", re.I)
-_OWN_NOTES = re.compile(r"\b(?:my (?:own )?notes|notes (?:by|of|from))\s*[(:–-]?\s*([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)")
+_OWN_NOTES = re.compile(
+    r"\b(?:(?:my |own )*notes?\b|[Nn]oted|[Ww]ritten(?: up)?|[Tt]yped(?: up)?|[Tt]aken|[Mm]inuted|[Ss]cribbled|[Mm]inutes)\s*(?:by|of|from|[(:–—-])\s*[(]?\s*(?P<one>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+)?)|(?P<two>[A-Z][\w-]+(?: [A-Z][\w-]+)?)['’]s (?:own )?notes\b"
+)
+_INLINE_SIGN = re.compile(r"^(?:cheers|thanks|best|regards|love|yours|ta|many thanks|best wishes|kind regards|warmly|all best|xx?|[-–—])[,!\s]*\s*(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s*[x.]*$", re.IGNORECASE)
 _SIGNED = re.compile(
     r"^\s*(?:(?:kind|best|warm|many|with|yours|all|respectfully|sincerely|regards|cheers|thanks|love)\b.{0,40}[,!.]?"
     r"|submitted,)\s*$",
@@ -60,7 +68,7 @@ def read_lists(text: str) -> list[Listed]:
             found += _listed(names, present=not match["away"], role=word.lower() if word else None)
         elif re.fullmatch(r"\s*(?:@\w[\w.]*[\s,]*)+", line) and "@" in line:
             found += [Listed(h.capitalize() if h.islower() else h) for h in re.findall(r"@(\w+)", line)]
-    return found + _bulleted(lines) + _plain_names(lines)
+    return found + _listed_below(lines) + _plain_names(lines)
 
 
 def _is_title(line: str) -> bool:
@@ -118,7 +126,7 @@ def _entries(names: str, present: bool, role: str | None) -> list[Listed]:
         entry = _entry(piece, present, role)
         if entry:
             found.append(entry)
-    return found if role is None or len(found) <= 2 else found[:1]
+    return found if role in (None, "to", "cc") or len(found) <= 2 else found[:1]
 
 
 def _entry(piece: str, present: bool, role: str | None) -> Listed | None:
@@ -139,26 +147,48 @@ def _entry(piece: str, present: bool, role: str | None) -> Listed | None:
     if before and name != outer and is_role(before[1]):
         roles += (before[1].lower(),)
     if not looks_like_name(name):
-        if not re.fullmatch(r"[a-z]{2,15}", name) or role in (None, "from") or len(name) < 3:
+        if not re.fullmatch(r"[a-z]{2,15}", name) or role in (None, "from", "to", "cc") or len(name) < 3:
             return None
         name = name.capitalize()
     return Listed(name, roles, initials, present, bool(role and _WRITES.match(role)))
 
 
-def _bulleted(lines: list[str]) -> list[Listed]:
-    """People as bullets under "Attendees"."""
+def _listed_below(lines: list[str]) -> list[Listed]:
+    """People one to a line under "Attendees" or "Members present", as bullets, numbered, or plain."""
     found: list[Listed] = []
     for i, line in enumerate(lines):
-        if not (_is_title(line) or re.fullmatch(r"[#*\s]*(?:present|attendees|participants|attending|apologies)\s*:?[*\s]*", line, re.I)):
+        title = _LIST_TITLE.match(line)
+        if not title:
             continue
-        away = "apolog" in line.lower()
-        for item in lines[i + 1 : i + 40]:
-            bullet = re.match(r"\s*[-*•]\s+(.{2,80})$", item)
-            if not bullet and item.strip():
+        misses = 0
+        for item in lines[i + 1 : i + 60]:
+            if not item.strip():
+                misses += 1
+                if misses > 1 or found and len(found) > 40:
+                    break
+                continue
+            entry = _line_entry(item, present=not title["away"])
+            if entry is None:
                 break
-            entry = _entry(re.split(r"\s+[–—-]\s+|,", bullet[1])[0], not away, None) if bullet else None
-            found += [entry] if entry else []
+            found.append(entry)
+            misses = 1
     return found
+
+
+def _line_entry(line: str, present: bool) -> Listed | None:
+    """"1. Mary Njeri - Chairlady" or "* Dr Sato (remote)"."""
+    text = re.sub(r"^\s*(?:[-*•–]|\(?\d{1,3}[.)]|[a-z][.)])\s+", "", line).strip()
+    if len(text) > 90:
+        return None
+    pieces = re.split(r"\s+[–—-]+\s+|,\s+|\t+|\s{3,}|:\s+|\s*\|\s*", text.strip("| "), maxsplit=1)
+    entry = _entry(pieces[0], present, None)
+    if entry and len(pieces) > 1:
+        role = re.split(r"[,;(|]", pieces[1])[0].strip().lower()
+        if is_role(role):
+            entry = Listed(entry.name, (*entry.roles, role), entry.initials, present, entry.writes)
+        elif re.fullmatch(r"[A-Z]{2,4}", pieces[1].strip()):
+            entry = Listed(entry.name, entry.roles, pieces[1].strip(), present, entry.writes)
+    return entry
 
 
 def _plain_names(lines: list[str]) -> list[Listed]:
@@ -166,13 +196,20 @@ def _plain_names(lines: list[str]) -> list[Listed]:
     found: list[Listed] = []
     for line in lines[:8]:
         own = _OWN_NOTES.search(line)
-        if own and looks_like_name(own[1]):
-            found.append(Listed(own[1], writes=True))
+        name = (own["one"] or own["two"]) if own else ""
+        if name and looks_like_name(name):
+            found.append(Listed(name, writes=True))
         first = line.split(".")[0] if not re.match(rf"\s*{TITLE}", line) else line
         pieces = [without_titles(p) for p in re.split(r",\s*|\s+and\s+|\.\s", first.strip(" .")) if p.strip()]
         named = [p for p in pieces if looks_like_name(p)]
         if len(pieces) >= 3 and len(named) >= len(pieces) - 1 and sum(len(p.split()) <= 3 for p in pieces) == len(pieces):
             found += [Listed(p) for p in named]
+    last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+    signed = _INLINE_SIGN.match(last)
+    only = without_titles(last.strip(" –—-")) if len(last.split()) <= 3 and not last.endswith(".") else ""
+    for name in (signed["name"] if signed else "", only):
+        if name and looks_like_name(name) and any(re.match(r"\s*(?:dear|hi|hello|hey|to|all|team|folks)\b", line, re.I) for line in lines[:8]):
+            found.append(Listed(name, writes=True))
     for i, line in enumerate(lines):
         if _SIGNED.match(line):
             name = without_titles(re.split(r"[,(]", next((x.strip() for x in lines[i + 1 : i + 3] if x.strip()), ""))[0])

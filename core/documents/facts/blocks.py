@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from core.documents.facts.names import looks_like_name
 from core.documents.facts.sections import BULLET, bare, label_of, section_kind
 from core.documents.parsed import ParsedDocument, Segment
 
@@ -25,7 +26,7 @@ _CHAT_STAMP = re.compile(r"^[\s\u200e\u200f\u202a-\u202e\u2066-\u2069\[\]()\d.,/
 class Block:
     """``text[start:end]`` without list mark; ``kind`` is ``heading``, ``prose``, ``item``, ``row``, ``header`` or
     ``turn``; ``under`` what its heading announces (see section_kind); ``mark`` the check box, ``x`` when ticked; ``arrow`` if its list
-    mark is one."""
+    mark is one; ``person`` under whose name it stands in a list of tasks."""
 
     start: int
     end: int
@@ -38,6 +39,7 @@ class Block:
     turn: int = -1
     paragraph: int = 0
     arrow: bool = False
+    person: str | None = None
 
 
 @dataclass(slots=True)
@@ -54,6 +56,7 @@ class _State:
     section: str = ""
     under: str = ""
     weak: bool = False
+    person: str | None = None
     paragraph: int = 0
     blocks: list[Block] = field(default_factory=list)
 
@@ -168,14 +171,20 @@ def _take(text: str, lines: list[_Line], i: int, j: int, state: _State) -> None:
         state.blocks.append(_block(state, start, end, "header" if kind == "header" else "row", first))
         return
     if first.turn < 0 and j == i + 1 and _is_heading(text, lines, i):
+        name = bare(raw)
+        if state.under in ("actions", "both", "done") and looks_like_name(name) and len(name.split()) <= 3:
+            state.person = name
+            state.blocks.append(_block(state, start, end, "heading", first))
+            return
+        state.person = None
         strong = kind == "heading" or bool(_MARKED_HEADING.match(raw)) or not raw.rstrip().endswith(":")
-        state.section, state.under, state.weak = bare(raw), section_kind(raw), not strong
+        state.section, state.under, state.weak = bare(raw), section_kind(raw, loose=True), not strong
         state.blocks.append(_block(state, start, end, "heading", first))
         return
     bullet = BULLET.match(raw)
     skip = bullet.end() if bullet else 0
     if skip == 0 and state.weak and first.after_blank:
-        state.under, state.weak = "", False
+        state.under, state.weak, state.person = "", False, None
     mark = (bullet["mark"] or bullet["box"]) if bullet else None
     mark = None if mark is None else "x" if mark in "xX✓✔☑☒✅" else " "
     kind = "item" if skip else "turn" if first.turn >= 0 else "prose"
@@ -188,7 +197,7 @@ def _block(
     segment = line.segment
     speaker, said_at = (segment.speaker, segment.said_at) if segment else (None, None)
     under = "" if line.turn >= 0 else state.under
-    return Block(start, end, kind, state.section, under, mark, speaker, said_at, line.turn, state.paragraph, arrow)
+    return Block(start, end, kind, state.section, under, mark, speaker, said_at, line.turn, state.paragraph, arrow, state.person)
 
 
 def _is_heading(text: str, lines: list[_Line], i: int) -> bool:

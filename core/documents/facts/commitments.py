@@ -75,7 +75,7 @@ class Commitments:
         self._tagged = re.compile(rf"^@(?P<who>{self._name.replace('@?', '')})[\s,:–-]+(?:you )?(?!(?:is|are|has|have|was|said|what|when|where|how|why|who|do|did|does|yes|no|ok|thanks|thank|i|we|your|the|good|great|happy|congrat\w*|welcome|sorry|any|it|that|this)\b)(?P<verb>[a-z]+)")
         self._third = re.compile(
             rf"^\W*(?:and |so |then |ok(?:ay)? |maybe |or |well |right,? )*(?:(?:can|could|will|would) (?P<who>{self._name}) (?:please |also |then |maybe )?(?!be\b|have\b|see\b|hear\b)(?P<verb>[a-z]+)[^.]*\?)".replace("(?P<who>", "(?P<who>")
-            + rf"|^\W*(?:and |so |then |ok(?:ay)? |well )*(?P<who2>{self._name}),? (?:makes|does|takes|writes|sends|calls|brings|prepares|organi[sz]es|asks|checks|gets|does|will \w+|is going to \w+)\b[^.]*\?"
+            + rf"|^\W*(?:and |so |then |ok(?:ay)? |well )*(?P<who2>{self._name}),? (?:gonna \w+|going to \w+|to \w+|up for \w+|ok to \w+|happy to \w+|able to \w+|makes|does|takes|writes|sends|calls|brings|prepares|organi[sz]es|asks|checks|gets|does|will \w+|is going to \w+)\b[^.]*\?"
         )
         self._unnamed = re.compile(rf"(?:^|[.!,;–—-]\s*|\b(?:and|so|then|ok(?:ay)?|but|well)\b[\s,]*){ask}")
 

@@ -12,7 +12,7 @@ POSTPONED = re.compile(
     r"|decide (?:later|then|next|after|when|once|in|at)|(?:we|i) ?(?:will|'ll|shall|can|should|need to|have to|must) (?:discuss|decide|talk|look at it|see)"
     r"|until (?:more|further) |(?:sleep|think) on it|next (?:time|agenda)|another (?:day|time)|for (?:a )?(?:later|future) (?:date|meeting|discussion)"
     r"|let's (?:see|wait|discuss|talk|think|sleep|hold off|revisit|come back|not decide|pick (?:it|this|that) up)|talk about (?:it|this|that|\w+) "
-    r"(?:on|next|in|at|later|again|saturday|sunday|monday|tuesday|wednesday|thursday|friday|then)|take (?:it|this|that) offline|stays? open|undecided"
+    r"(?:on|next|in|at|later|again|saturday|sunday|monday|tuesday|wednesday|thursday|friday|then)|take (?:it|this|that) (?:up|offline|forward (?:next|later))|different topic|another topic|separate (?:topic|discussion|conversation)|approve (?:it )?first|yet to (?:decide|approve|agree)|so we (?:will|'ll) wait|stays? open|undecided"
     r"|inconclusive|under discussion|in the balance|subject to (?:further )?discussion|not (?:now|today|tonight))\b"
 )
 REJECTED = re.compile(
@@ -29,7 +29,7 @@ _MONTHS = (
 )
 HISTORY = re.compile(
     r"\b(?:last (?:year|month|time|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november"
-    r"|december|meeting|season|term|session)|previously|in the past|used to|(?:years?|months?|weeks?) ago|back (?:then|in)|at the (?:last|previous|kick-?off|"
+    r"|december|meeting|season|term|session)|previously|in the past|used to|(?:years?|months?|weeks?) ago|back (?:then|in (?:19|20|the ))|at the (?:last|previous|kick-?off|"
     rf"first|\w+ meeting in)|originally|historically|in (?:19|20)\d\d,? (?:we|the|it|our|they|members|when)|(?:in|since|by) {_MONTHS} (?:\d{{4}} )?,?(?:we|the \w+|it|"
     r"our \w+|they|members)(?: (?:had|was|were|all))? |(?:had|'d)(?: \w+ly| also| already| just| been| once| since)* (?:been )?(?:agreed|decided|resolved|voted|approved|"
     r"adopted|said|chosen|settled|gone|elected|passed|endorsed|promised)|(?:you(?:'ll| will)? |members |we )?(?:remember|recall)(?:ed|s)?\b|already (?:been )?(?:settled|"
@@ -59,7 +59,7 @@ WISH = re.compile(
     r"|it'?s? (?:really )?(?:should|would be)|no[ -]?one|nobody)\b"
 )
 PROCEDURAL = re.compile(
-    r"\b(?:(?:previous |last |\w+ )?minutes(?! (?:to|of (?:each|every)|per|each|late|early|long|walk|away|a |for))|(?:the |this )?agenda (?:was|be|is|as|with|adopted|approved)|(?:adopt|approve)\w* (?:of )?the agenda"
+    r"\b(?:(?:the|these|those|previous|last|draft|meeting|approve|adopt|sign|confirm|january|february|march|april|may|june|july|august|september|october|november|december|\w+'s|th|st|rd|nd) (?:\w+ )?minutes(?! (?:to|per|each|late|early|long|walk|away))|^minutes\b|\bminutes (?:of|from|dated|were|was|be|as|approved|agreed|adopted)\b|(?:the |this )?agenda (?:was|be|is|as|with|adopted|approved)|(?:adopt|approve)\w* (?:of )?the agenda"
     r"|apolog(?:y|ies)|adjourn\w*|call(?:ed)? to order|(?:true|correct|accurate)(?: and (?:correct|accurate|true))? record|report (?:was|be|is|were) (?:received|noted|accepted)"
     r"|(?:receiv|not|accept)(?:e|ed|es) (?:the|his|her|their|this) (?:\w+['s]* ){0,3}(?:report|update|presentation|correspondence)|consent (?:agenda|calendar)|quorum"
     r"|(?:meeting|session) (?:was |be |is )?(?:closed|opened|ended|adjourned|concluded)|clos(?:e|ed) the meeting|(?:executive|closed) session|matters arising|declarations? of interest"
@@ -98,7 +98,7 @@ REFUSES = re.compile(
 TAKES_ON = re.compile(
     r"^[\W_]*(?:(?:ok(?:ay)?|oh|ah|and|well|so|great|right|haha|lol|thanks|fine|good|er+|um+|hm+)[\s,.!]+)*(?:yes|yeah|yep|yup|ya|aye|sure|ok(?:ay)?|k|will do|of course|no problem|no worries|no prob|happy to|glad(?:ly)?|"
     r"i can|i will|i'll|i do it|can do|could do|absolutely|definitely|please|on it|i'm on it|i do (?:it|that|this)|i make (?:it|that)|done|sawa|with pleasure|my pleasure|fine|noted|got it|got you|i got|i've got|right|leave (?:it|that)|"
-    r"consider it|certainly|understood|alright|all right|yes please|you got it|deal|consider|i'm happy|sounds good|roger|copy|i am on it|doing it|i shall|great|cool|perfect|hakuna|shall do|already on it|please do|"
+    r"consider it|certainly|understood|alright|all right|yes please|you got it|deal|consider|i'm happy|sounds good|roger|copy|i am on it|doing it|i shall|great|cool|perfect|hakuna|shall do|already on it|no bother|nae bother|sorted|please do|"
     r"i suppose(?: so)?|go on then|if i must|ok madam|not a problem|that's fine|agreed)\b|^\W*[\U0001F44D\U0001F44C\U0001FAE1\U00002705\U0001F64F\U0001F4AA]"
 )
 EMPTY = re.compile(r"^\W*(?:none|n/?a|nil|no decisions?(?: (?:were )?(?:taken|made|reached))?|nothing|tbc|tbd|-|none (?:taken|made|reached))\W*$")

@@ -27,7 +27,15 @@ from core.terms import terms
 
 _OPENING = 6
 _DECLINES = re.compile(r"\b(?:offer|invitation|approach|quotation)\b.*\b(?:declined|turned down|refused)\b|\b(?:declined|turned down) (?:the|an?|their) [\w ]{0,30}?(?:offer|invitation|approach)\b")
-_TO_BE = re.compile(r"^[\w'’£$€&,/()\" –-]{3,90}?\s(?:is |are )?to (?:now |only |always )?be (?:\w+ly )?(?P<done>[a-z]+)\b")
+_VERB = re.compile(r"\b(?:is|are|'s|'re|will|'ll|go|goes|get|gets|stay|stays|pay|pays|take|takes|keep|keeps|start|starts|move|moves|all|everyone|everybody|each)\b")
+_YES_NO = re.compile(
+    r"^\W*(?:yes|agreed|approved|no\b(?! (?:idea|one|body|conclusion|decision|answer|view|figure|clear|reply|objection|consensus))|decided|ok\b|okay|all (?:agreed|in favou?r|for)|everyone (?:agreed|in favou?r)|unanimous|carried|answer: (?:yes|no))\b"
+)
+_TAGGED = re.compile(
+    r"(?:[(\[]\s*(?:all |unanimously |vote: )?(?:agreed|approved|carried|decided|passed|unanimous|adopted|resolved)(?: by all| unanimously| nem\.? con\.?|,? \d.{0,12})?\s*[)\]]|\s[–—-]{1,2}\s*(?:all )?(?:agreed|approved|carried|decided|passed|adopted|yes)(?: by all| unanimously)?|:\s*(?:yes|approved|agreed|carried))\W*$"
+)
+_PARTICIPLE = re.compile(r"(?:ed|en|wn|ne|ld|pt|id|ut|ght|et|un|ung|ade|told|lost|sent|built|cut|run|set|known|free)$")
+_TO_BE = re.compile(r"^(?!.*\b(?:have|has|had|needs?|ought|going|wants?|hope[sd]?|like|likely|supposed|expected|seems?|asked|refused|due|used|said|begin|nothing|something|anything|much|lot|work|able|hoping|meant|remains?) to be\b)[\w'’£$€&,/()\" –-]{3,90}?\s(?:is |are )?to (?:now |only |always )?be (?:\w+ly )?(?P<done>[a-z]+)\b")
 
 
 @dataclass(slots=True)
@@ -49,10 +57,12 @@ class DecisionFinder:
         verdicts: tells this group's decisions from others'.
         assignments: tells "agreed that Peter will call" (a task) from a decision.
         meeting: whether the document tells of a meeting; a policy's "we shall not" is no decision.
+        recap: whether it sets out to tell what was settled, so that plain statements weigh more.
     """
 
-    def __init__(self, verdicts: Verdicts, assignments: Assignments, meeting: bool = True) -> None:
+    def __init__(self, verdicts: Verdicts, assignments: Assignments, meeting: bool = True, recap: bool = False) -> None:
         self._meeting = meeting
+        self._recap = recap
         self._verdicts = verdicts
         self._assignments = assignments
 
@@ -78,7 +88,7 @@ class DecisionFinder:
             listed = self._listed(sentence, i)
             if listed is not None or sentence.label == "decision":
                 return listed
-        if sentence.label in ("action", "rationale", "other") or sentence.block.under in ("actions", "done", "open"):
+        if sentence.label not in ("", "decision", "proposal") or sentence.block.under in ("actions", "done", "open"):
             return None
         if sentence.label == "proposal":
             return self._labelled_proposal(sentences, i)
@@ -89,6 +99,8 @@ class DecisionFinder:
             if carried and better is not None:
                 return None
             return Finding(i, last, i if carried else -1, strength=3)
+        if sentence.asks and not sentence.spoken:
+            return self._answered(sentences, i)
         if outcome(sentence) and not sentence.spoken:
             return self._bare_outcome(sentences, i, found)
         if self._says(sentence):
@@ -132,6 +144,16 @@ class DecisionFinder:
             return None
         return Finding(i, i, i, proposed=True, strength=2)
 
+    def _answered(self, sentences: Sequence[Sentence], i: int) -> Finding | None:
+        """"Move to Thursdays? Yes, from May." in notes."""
+        if not self._meeting or i + 1 == len(sentences) or sentences[i + 1].block.paragraph != sentences[i].block.paragraph:
+            return None
+        after, words = sentences[i + 1].low, len(sentences[i].low.split())
+        verdict = _YES_NO.match(after) and len(after.split()) <= 14 and not sentences[i + 1].asks
+        if not verdict or words < 3 or _leaves_open(after) or HEDGED.search(after) or re.search(r"\b(?:who|what|when|why|how|does anyone|did)\b", sentences[i].low):
+            return None
+        return Finding(i, i + 1, i, strength=3)
+
     def _bare_outcome(self, sentences: Sequence[Sentence], i: int, found: list[Finding]) -> Finding | None:
         """"Agreed." after the sentence that says what."""
         if i == 0 or (found and found[-1].last == i - 1):
@@ -162,12 +184,14 @@ class DecisionFinder:
                 return proposed
         if sentence.asks or (HEDGED.search(low) and "final" not in low):
             return None
+        if not sentence.spoken and _TAGGED.search(low) and len(low.split()) >= 3:
+            return Finding(i, i, i, strength=3)
         core, support = plain.weights(low)
-        if re.search(r"\bif\b", low) and core < plain.ENOUGH:
+        if re.search(r"\bif\b", low) and core < plain.ENOUGH and not sentence.block.arrow:
             return None
         if sentence.spoken:
             support += self._in_talk(sentences, i, answers)
-            if core < 1.0 and _recaps(sentences, i, 3) and _concludes(sentences, i):
+            if core < 1.0 and answers.yes >= 1 and _recaps(sentences, i, 3) and _concludes(sentences, i) and _VERB.search(low):
                 core = 1.0
         else:
             if not self._meeting:
@@ -179,7 +203,7 @@ class DecisionFinder:
     def _laid_down(self, sentence: Sentence) -> float:
         """"Bonfires to be allowed in May only" in minutes, and what an arrow in notes leads to."""
         to_be = _TO_BE.match(sentence.low)
-        if to_be and to_be["done"] not in TASK_PARTICIPLES and not sentence.spoken:
+        if to_be and to_be["done"] not in TASK_PARTICIPLES and _PARTICIPLE.search(to_be["done"]) and not sentence.spoken:
             return plain.ENOUGH
         first = re.split(r"\W+", sentence.low.lstrip(), maxsplit=1)[0]
         return 1.5 if sentence.block.arrow and first not in TASK_VERBS else 0.0
@@ -202,13 +226,12 @@ class DecisionFinder:
             weight += 1.0
         return weight + 1.0 * _recaps(sentences, i)
 
-    @staticmethod
-    def _in_notes(sentences: Sequence[Sentence], i: int) -> float:
+    def _in_notes(self, sentences: Sequence[Sentence], i: int) -> float:
         """What the form of written notes lends to a sentence."""
         sentence = sentences[i]
         before = sentences[i - 1] if i else None
         weight = 0.5 * (sentence.block.kind == "item") + 1.0 * sentence.block.arrow + 0.5 * (not sentence.body[:1].isupper())
-        weight += 1.0 * (len(sentence.low.split()) <= 6 and sentence.low.startswith("we "))
+        weight += 1.0 * (len(sentence.low.split()) <= 6 and sentence.low.startswith("we ")) + 1.0 * self._recap
         if before and before.block.paragraph == sentence.block.paragraph and plain.announces(before.low):
             weight += 2.0
         return weight

@@ -1,6 +1,7 @@
 """The day of a document: from what it says, then from its name, then from when the file was changed."""
 
 import re
+from collections import Counter
 from datetime import date, datetime, timedelta
 
 from core.date_words import MONTH, WEEKDAY, month_number, weekday_number
@@ -10,11 +11,11 @@ from core.documents.parsed import ParsedDocument
 
 _LABEL = re.compile(
     r"^[\s#*_>|-]*(?:(?:meeting |issue |effective |report |publication )?date(?: of (?:the )?meeting)?|held(?: on)?|when|dated|day|datum|sent|prepared|published|issued|approved(?: on)?)"
-    r"\s*(?:\*\*)?\s*(?::|–|-)\s*(?:\*\*)?\s*(?P<rest>.{4,60})",
+    r"\s*(?:\*\*)?\s*(?::|–|-|\||\t|\s)\s*(?:\*\*)?\s*(?P<rest>.{4,60})",
     re.IGNORECASE | re.MULTILINE,
 )
 _HELD = re.compile(r"\b(?:held|meeting|minutes|session|notes|recorded|call|recap|took place|convened|met)\b[^.\n]{0,90}?\b(?:on|of|from|:|–|—|-|,)\s", re.IGNORECASE)
-_NOT_OWN = re.compile(r"\b(?:next|previous|last|until|by|due|deadline|effective|from|since|before|after|valid|expires?|starting|review(?:ed)?|version of|begin\w*|end(?:s|ed|ing)?|between)\b[^.\n]{0,24}$", re.IGNORECASE)
+_NOT_OWN = re.compile(r"\b(?:next|previous|last|until|by|due|deadline|effective(?: from)?|(?:previous|last|starting|runs?|valid|open|apply|applies|effect) from|since|before|after|valid|expires?|starting|review(?:ed)?|version of|begin\w*|end(?:s|ed|ing)?|between)\b[^.\n]{0,24}$", re.IGNORECASE)
 _FULL = re.compile(r"(?:19|20)\d\d|\d{1,2}[/.]\d{1,2}[/.]\d\d\b|['’]\d\d\b|-\d\d\b")
 _IN_NAME = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_. ]?(?P<m>0[1-9]|1[0-2])[-_. ]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
@@ -23,6 +24,7 @@ _IN_NAME = (
 _MONTH_NAME = re.compile(rf"(?<![a-z])(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s_-]+)?(?P<month>{MONTH})[\s_-]*(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?[\s_-]+)?(?P<y>(?:19|20)\d\d)", re.I)
 _YEAR_MONTH = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_. ](?P<m>0[1-9]|1[0-2])(?!\d|[-_. ]?\d\d)")
 _RECENT = range(2022, 2028)  # where a weekday fits two years the later one is meant
+_OF_MEETING = re.compile(r"\b(?:meeting|minutes|held|session|call|notes|agm|assembly|met|recap|retro|sync|stand-?up)\b(?!.*\b(?:printed|circulated|typed|issued|updated|approved|distributed|posted)\b)", re.IGNORECASE)
 _HEAD = 2500
 _LINES = 14
 
@@ -44,6 +46,7 @@ def document_date(parsed: ParsedDocument, file_name: str, modified: datetime | N
         _labelled(parsed.text[: _HEAD * 2], reference, first)
         or _head(parsed, reference, first)
         or _held(parsed.text[: _HEAD * 2], reference, first)
+        or _opening(parsed, reference, first)
         or from_name(file_name)
         or parsed.written
         or _foot(parsed.text, reference, first)
@@ -68,10 +71,30 @@ def _complete(text: str, reference: date, first: bool) -> list[date]:
 def _head(parsed: ParsedDocument, reference: date, first: bool) -> date | None:
     """A date with its year in the title or one of the first short lines."""
     lines = [line.strip() for line in parsed.text[:_HEAD].split("\n") if line.strip()][:_LINES]
-    for line in [parsed.title or "", *lines]:
+    lines = [parsed.title or "", *lines]
+    for line in [x for x in lines if _OF_MEETING.search(x)] + [x for x in lines if not _OF_MEETING.search(x)]:
         short = line if len(line) <= 140 else ""
         for start, end, day in find_dates(short, reference, first):
             if _FULL.search(short[start:end]) and not _NOT_OWN.search(short[:start]):
+                return day
+    return None
+
+
+def _opening(parsed: ParsedDocument, reference: date, first: bool) -> date | None:
+    """The first full date of the opening, or a day and month there with the year that the document names elsewhere."""
+    text = parsed.text[:500]
+    for start, end, day in find_dates(text, reference, first):
+        if _FULL.search(text[start:end]) and not _NOT_OWN.search(text[:start]):
+            return day
+    years = Counter(re.findall(r"\b(20[0-4]\d)\b(?![-/]\d)", parsed.text[:20_000]))
+    if not years:
+        return None
+    year = int(years.most_common(1)[0][0])
+    lines = [line.strip() for line in parsed.text[:800].split("\n") if line.strip()][:6]
+    for line in [parsed.title or "", *lines]:
+        for start, end, day in find_dates(line, date(year, 1, 1), first) if len(line) <= 140 else []:
+            named = re.search(rf"\d.*{MONTH}|{MONTH}.*\d|\d[/.]\d", line[start:end], re.IGNORECASE)
+            if named and day.year == year and not _NOT_OWN.search(line[:start]):
                 return day
     return None
 

@@ -112,7 +112,9 @@ _FIELD = (
     r"(?:(?:financial|assistant|organi[sz]ing|publicity|social|membership|fundraising|events?|welfare|youth|club|senior|junior|hon\.?|honorary|deputy|national|regional|branch|site|contracts?|design|quality|safety|communications?|media|marketing|sales|product|engineering|data|research|lab|field|parish|town|school|business"
     r"|estates?|facilities|grants?|campaigns?|house|head|night|duty|ward|store|kitchen|garden|stage|tour|music|choir|team|group|chief|interim|acting|co-)\s+)"
 )
-ROLE = f"(?:{_FIELD}?(?:" + "|".join(re.escape(role) for role in sorted(ROLES, key=len, reverse=True)) + "|officer|leader|engineer|assistant|nurse|surveyor|architect|contracts manager))"
+_OFFICES = "officer|manager|director|co-?ordinator|secretary|leader|lead|captain|convenor|convener|organi[sz]er|rep|representative|warden|head|editor|engineer|nurse|assistant|administrator|master|keeper|treasurer|chair|trainer|coach|president|steward|supervisor"
+_PLAIN = r"(?!(?:the|then|a|an|and|also|our|his|her|their|that|so|but|new|to|of|by|former|all|for|with|from|is|was|will|on|in|at|as|or|please|if|when|each|every|ask|asked|told)\b)[A-Za-z&'’-]+ "
+ROLE = f"(?:(?:{_PLAIN}){{1,2}}(?:{_OFFICES})\\b|{_FIELD}?(?:" + "|".join(re.escape(role) for role in sorted(ROLES, key=len, reverse=True)) + "|officer|leader|engineer|assistant|nurse|surveyor|architect|contracts manager))"
 CHAIRS = frozenset("chair chairman chairwoman chairperson president acting-chair".split())
 _NO_NAME = frozenset(
     """a about action actions after again agenda agreed ah all also although am an and annual another any anyone anything

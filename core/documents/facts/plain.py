@@ -37,7 +37,7 @@ _CHOICE = (
     + "|".join(_forms(verb) for verb in _ING_OR_BARE)
     + r"|go(?:ing)? (?:with|for|ahead|back|down|up|digital|online|remote|public|live|paperless)|stick(?:ing)? (?:with|to)"
     r"|opt(?:ing)? (?:for|out|in)|settl(?:e|ing) (?:on|for)|turn(?:ing)? (?:it|them|this|that|down|off)|say(?:ing)? (?:yes|no)"
-    r"|do(?:ing)? (?:the|a|an|it|this|both|all|one|two|three|\w+ instead)\b(?! every)|focus(?:ing)? on|start(?:ing)?(?= (?:with|at|on|from|in|the|using|a|an|\w+ing|\d))"
+    r"|do(?:ing)? (?:the|a|an|it|this|both|all|one|two|three|\w+ instead)\b(?! every)|focus(?:ing)? on|start(?:ing)?(?= (?:with (?!you|the|that|this|a\b|bad|good|point|item)|at|on|from|in|using|\w+ing|\d))"
     r"|hav(?:e|ing)(?= (?:\w+ ){1,4}(?:of them|instead|then|from|as|on|at))|leav(?:e|ing) (?:it|things|everything|the [\w ]+) (?:as|at|where))\b"
 )
 _NOT_CHOSEN = (
@@ -84,7 +84,7 @@ _CORE: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         (r"\b(?:final(?: answer| decision)?|new rule|the rule|house rule|the plan|our decision|the decision|verdict|conclusion|the answer|consensus|outcome|upshot|we're agreed|we are agreed|we agree|all agreed|we're all agreed)(?: is| was| stays)?\s?[:–—-]\s?", 2.5),
         (r"\b(?:it|that|the motion|motion|this|resolution|the proposal|the amendment)(?:'s| is| has| was)? (?:passes|carries|carried|passed|adopted|approved)\b|\bthe (?:ayes|yeses|yesses|noes|nays) have it\b|\b(?:motion|vote) (?:carried|passed)\b", 2.5),
         (r"\b(?:that settles it|we have a (?:winner|deal|decision|plan|yes)|(?:is|are|as) the winner|it's a go|that's the plan|decision made|we have (?:a )?consensus|that's what we(?:'ll| will|'re going to)? do)\b", 2.0),
-        (r"^(?:\W|ok(?:ay)?|so|right|then|well|great|good|and|yes|yeah|fine|perfect|lovely)*(?:[\w'&-]+ ){1,5}it is\b(?<!way it is)(?<!what it is)(?<!as it is)(?<!how it is)(?<!like it is)(?<!where it is)(?<!think it is)(?<!than it is)(?<!who it is)(?=,? ?(?:then|$|[.!,–—-]))", 2.5),
+        (r"^(?:[\w']+[,.!]\s*)?(?:\W|ok(?:ay)?|so|right|then|well|great|good|and|yes|yeah|fine|perfect|lovely)*(?:[\w'&-]+ ){1,5}it is\b(?<!way it is)(?<!what it is)(?<!as it is)(?<!how it is)(?<!like it is)(?<!where it is)(?<!think it is)(?<!than it is)(?<!who it is)(?=,? ?(?:then|$|[.!,–—-]))", 2.5),
         (r"^(?:\W|ok(?:ay)?|so|right|then|well|great|good|and|yes|yeah|fine)*(?:[\w'-]+ ){1,4}(?:wins|won the vote|gets it|gets the (?:job|nod|contract|post|money|vote))\b", 2.0),
         # a choice falls
         (r"\blet's (?:just |all )?(?:go (?:with|for|ahead)|stick (?:with|to)|settle on|opt for|stay with|say (?:yes|no))\b", 2.0),
@@ -94,11 +94,14 @@ _CORE: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         (r"^(?:so |ok(?:ay)?,? |then |right,? )*(?:going|sticking|staying|went|gone|go|stick) (?:with|ahead with|for)\b(?! (?:a|the) (?:walk|drink|coffee|run|swim))", 2.5),
         (rf"{_OUR}(?:'ll| will| shall|'re| are)?(?: now| just| then| simply| therefore| both| definitely| not| no longer| going to| gonna)* (?!{_NOT_CHOSEN})(?:{_CHOICE})", 1.5),
         (rf"{_OUR}(?:'ll| will| shall) (?:not )?(?!{_NOT_CHOSEN})(?!be\b|have\b|not\b|also\b|all\b|probably\b|then\b|now\b|just\b)\w+", 1.0),
+        (rf"{_OUR}(?:'re| are) (?!{_STATE})(?!{_NOT_CHOSEN})\w+ing\b", 1.0),
+        (r"^going (?!to\b|forward|well|on\b|back and|over|through|round|by\b|down\b|up\b)\w+|\b(?:split|halve|double|bin|scrap|share) it\b(?! (?:until|till|for))", 1.5),
+        (r"^(?:\W|ok(?:ay)?|right|great|good|cool|fine|grand|alright|sure|perfect|nice|lovely)+[,.!:–-]+\s+(?!we\b|i\b|you\b|that)(?:[\w£$€.:'%-]+[, ]*){0,4}(?:\d[\w:.%]*|[£$€]\d\S*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|noon|midday|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b[\w ]{0,25}[.!]*$", 1.0),
         (rf"{_OUR}(?:'re| are) not (?!{_STATE}|choosing|deciding|settling|picking|agreeing|committing|voting)\w+ing\b", 2.0),
         (r"\bwe (?:won't|will not|shan't|will no longer|no longer) (?!know|have|be|get|see|need|make it|manage|find|survive|forget|lie|solve|agree|decide|finish)\w+", 2.0),
         (rf"\bwe (?:don't|do not)\s+(?!{_NOT_CHOSEN}|know|have|think|mind|really|seem)\w+", 1.0),
         (rf"\bwe (?:say|said) (?:yes|no) to\b|^(?:so |ok(?:ay)? |then )*(?:said|say|saying) (?:no|yes) to\b|\bit's a (?:no|yes) (?:to|from|for)\b", 2.5),
-        (r"^(?:\W|ok(?:ay)?|so|right|well|great|good|yes|yeah|fine|alright|perfect|lovely|cool|super)+[\s,.!:-]+(?!we\b|i\b|who\b|what\b|see\b|bye\b|thanks)[\w:£$€.' -]{3,45},? then[.! ]*$", 1.5),
+        (r"^(?:\W|ok(?:ay)?|so|right|well|great|good|yes|yeah|fine|alright|perfect|lovely|cool|super)+[\s,.!:-]+(?!we\b|i\b|who\b|what\b|see\b|bye\b|thanks)[\w:£$€.' -]{3,45},? then(?:[.! ]*$|, )", 1.5),
         (r"\b(?:what i'm hearing is|what i am hearing is|what we're saying is|i take it (?:that )?|so we're saying|the consensus is|i think we've agreed|i think we're agreed|we seem to agree|let it be recorded|for the minutes?|let me minute|so to confirm|just to confirm|to be clear)\b", 1.5),
         (r"\b(?:no change|leave it as it is|stays as it is|keep it as is|stays (?:the same|put)|remains? (?:the same|unchanged|at|with|in place))\b", 1.5),
         # a rule is laid down
@@ -109,7 +112,7 @@ _CORE: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         ),
         (r"\b(?:money|budget|grant|contract|post|job|order|place|slot|award|prize|funds?|surplus|proceeds|tender|legacy|work|role|seat) (?:goes|will go|is going) to\b", 2.5),
         (r"\b(?:is|are|will be|gets|get) (?:fixed|booked|confirmed|set|chosen|out|in|off|on|cancelled|closed|scrapped|dropped|approved|gone|ours) (?:for|at|as|then|from|to|until|on)\b", 1.5),
-        (r"\b(?:will|to|must|shall|can) (?:no longer |only |now |all |always |henceforth )?be (?:given|held|moved|closed|open(?:ed)?|paid|charged|used|kept|sold|replaced|raised|reduced|cancelled|stopped|shared|limited|free|set|introduced|extended|rotated|split|offered|allowed|banned|required|run|made|renamed|published|booked|capped|allocated|served|locked|reused|donated|halved|doubled|merged|served|sent|done)\b", 1.0),
+        (r"\b(?:will|to|must|shall|can) (?:no longer |only |now |all |always |henceforth )?be (?:given|held|moved|closed|open(?:ed)?|paid|charged|used|kept|sold|replaced|raised|reduced|cancelled|stopped|shared|limited|free|set|introduced|extended|rotated|split|offered|allowed|banned|required|run|made|renamed|continued|stopped|delayed|brought forward|published|booked|capped|allocated|served|locked|reused|donated|halved|doubled|merged|served|sent|done)\b", 1.0),
         (
             r"\b(?:go(?:es)? (?:up|down|to|in(?:to)?|live|ahead|out|from)|moves? (?:to|from|into|back)|chang(?:es?|ing) (?:to|from)|becom(?:es?|ing)|switch(?:es|ing)? (?:to|from)|rises? (?:to|from|by)|falls? to|drops? (?:to|from)|stays? (?:at|on|with|in|open|closed|where|until)|(?:is|are) now|ends? at|clos(?:es?|ing) at|starts? at|opens? (?:at|on|from)"
             r"|(?:is|are) (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?|costs?|charge[sd]? (?:is|are)|(?:price|fee|charge|rate|cost|limit|deadline|budget|ticket|rent|deposit|rota)s? (?:is|are|stays?|will be|remains?)|pays?|gets? (?:a|an|the|their|one|two|three|\d)|travels?|"
@@ -131,7 +134,7 @@ _OPENS = re.compile(
     r"for me it is clear|fair enough|wonderful|decision|awesome|agreed|understood|yes then|that means|result)\b"
 )
 _TURNS = re.compile(r"\b(?:then|instead|so be it|simple as that)\W*$|\bthen[.,]|\binstead(?: of)?\b|\bafter all\b|\bthen (?:we|it)\b|\brather than\b|\bnot the\b|, not \w+")
-_FIGURE = re.compile(r"[£$€₹%]|\b\d+(?:[.,:]\d+)?(?:p|k|m|%)?\b|\b(?:pounds|dollars|euros|quid|bucks|shillings|naira|rand|per|each|percent|o'clock|noon|a\.?m|p\.?m|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)\b")
+_FIGURE = re.compile(r"[£$€₹%]|\b\d+(?:[.,:]\d+)?(?:p|k|m|%|st|nd|rd|th)?\b|\b(?:pounds|dollars|euros|quid|bucks|shillings|naira|rand|per|each|percent|o'clock|noon|a\.?m|p\.?m|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred)\b")
 _PROPOSES = re.compile(
     rf"\b(?:let's (?!{_NOT_CHOSEN})|how about|what about|i(?:'d)? (?:would |'d |also )?(?:propose|suggest|move|vote|recommend|say (?:we|let|go|yes|no))|shall we (?!{_NOT_CHOSEN})|should we just|why don't we|we should (?:just |all )?(?!{_NOT_CHOSEN})|my (?:proposal|suggestion|vote) (?:is|would be|goes)"
     r"|can we (?:agree|settle|say)|are we (?:agreed|all agreed|ok|okay|good|happy|all happy|saying|going)|do we agree|so we(?:'re| are| will|'ll)?|so it's|so that's|the proposal is|i'm proposing|could we just|proposal:|then (?:we|let's)|we could (?:just )?(?!always|also)\w+|i think we (?:should|can|could) (?:just )?|i'd (?:go|rather|prefer)|better (?:we|to)|i'm for|i am for)\b"
@@ -141,7 +144,7 @@ _CLOSER = re.compile(
     r"(?:agreed|settled|decided|final|done|resolved|sorted|carried|approved|passed|adopted|unanimous|that|a deal|deal|the plan|in agreement|motion carried|motion passes|so moved|motion carries|so resolved|clear|a yes)(?: then| by all| unanimously| that then|, everyone| upon)?\W*$"
 )
 _ASKS_ALL = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|so|right|good|and|all right|alright)[\s,.]+)*(?:(?:is |are |does |do )?(?:everyone|everybody|all|anyone|any|anybody|we|we all|no one|nobody|you all|all of you)\b[^.]{0,40}\b(?:ok(?:ay)?|happy|good|agreed?|fine|in favou?r|with (?:that|this|it)|objections?|against|opposed|mind|disagree\w*|else|on board)\b[^.]*\?|agreed\?|all agreed\?|objections\?|ok(?:ay)?\?|yes\?|deal\?|happy\?|all in favou?r\W*)"
+    r"^\W*(?:(?:ok(?:ay)?|so|right|good|and|all right|alright)[\s,.]+)*(?:(?:is |are |does |do )?(?:everyone|everybody|all|anyone|any|anybody|we|we all|no one|nobody|you all|all of you)\b[^.]{0,40}\b(?:ok(?:ay)?|happy|good|agreed?|fine|in favou?r|problems?|issues?|concerns?|with (?:that|this|it)|objections?|against|opposed|mind|disagree\w*|else|on board)\b[^.]*\?|agreed\?|all agreed\?|objections\?|ok(?:ay)?\?|yes\?|deal\?|happy\?|all in favou?r\W*)"
 )
 _ANNOUNCES = re.compile(
     r"\b(?:we|members|the (?:board|committee|group|meeting)|they all|all) (?:then |finally )?(?:took a vote|voted|had a vote|held a vote)\b(?! (?:to|for|against|that|not|down))|\bput (?:it )?to (?:a|the) vote\b|\bconsensus (?:was )?reached\b|\bafter (?:a|the) vote\b|\bshow of hands\b|\b(?:what|here is what|here's what) (?:we|was) (?:decided|agreed)|\bthe vote was\b|\bwe reached (?:a decision|agreement|consensus)|\bthe upshot\b|\bthat's settled\b|\bwe settled it\b"
@@ -149,15 +152,25 @@ _ANNOUNCES = re.compile(
 _PAST = re.compile(r"^(?:\W|so |and |but |well |then |ok |okay )*(?:we|i|they|he|she|it|there|that|this|the \w+|\w+) (?:\w+ly |also |all )?(?:was|were|had|did|went|got|said|came|used to|couldn't|didn't|wasn't|weren't|tried|raised|spent|lost|made it|sold|charged|paid|ran|met|took|gave|asked|called|rang|told|thought|compared|looked)\b(?! (?:yes|no) to)")
 _VAGUE = re.compile(r"^(?:\W|so |and |but |well |then |ok(?:ay)?,? |right,? |good,? |great,? )*(?:that's|that is|it's|it is|there's|there is|there are|this is|these are|those are|it was|that was|i\b|i'm|i've|let me\b|you|you're|he|she|they|he's|she's|they're|they've|what(?! i'm| i am| we're)|how|who|which|where)\b")
 _NARRATES = re.compile(r"^(?:\W|so |and |but |well |then |ok(?:ay)?,? |right,? )*(?:i|i'm|i've|i'd|he|she|they|they've|he's|she's|you)\b(?! (?:propose|suggest|move|say we|vote)\b)(?!.*\b(?:final|that's (?:settled|agreed|decided))\b)|.*\bdecided by (?:them|him|her|others)\b|.*\bhappy new year\b")
-_IDIOM = re.compile(r"\b(?:we'll see|we will see|here we go|there we go|we go again|so we go|we move on|we'll manage|we'll get there|we'll live|we're good|we're fine|there you go|let's go\b(?! (?:with|for|ahead|back))|let's see|we take it from there|we're done here|that's it|that's that then)\b")
+_IDIOM = re.compile(r"\b(?:we'll see|we will see|here we go|there we go|we go again|we move on|we'll manage|we'll get there|we'll live|we're good|we're fine|there you go|let's go\b(?! (?:with|for|ahead|back))|let's see|we take it from there|we're done here|that's it|that's that then)\b")
+
+
+_STAYS = re.compile(r"^(?:\W|so |ok(?:ay)?,? |then )*it (?:stays|remains|all goes|goes|moves)\b")
+_TURNS_OUT = re.compile(r",? (?:but no|but|so now|so|and now)[, ]+(?P<rest>(?:we|it|the|no)\b.{8,})$")
+_START_WITH_YOU = re.compile(r"\b(?:start|begin|kick off|open) with (?:you|the|that|this|a|an|bad|good|point|item|\w+'s)\b|\b(?:start|begin) at (?:seven|eight|nine|\d)\w* already\b")
 
 
 def weights(low: str) -> tuple[float, float]:
     """How much a lower-case sentence sounds like the fall of a choice, and how much else in it lends weight."""
-    if _PAST.match(low) or _IDIOM.search(low):
+    if _IDIOM.search(low):
         return 0.0, 0.0
+    if _PAST.match(low):
+        turn = _TURNS_OUT.search(low)
+        return weights(turn["rest"]) if turn else (0.0, 0.0)
     core = sum(weight for sign, weight in _CORE if sign.search(low))
-    if (_VAGUE.match(low) and core < ENOUGH) or _NARRATES.match(low):
+    if _START_WITH_YOU.search(low):
+        return 0.0, 0.0
+    if (_VAGUE.match(low) and core < 1.5 and not _STAYS.match(low)) or _NARRATES.match(low):
         return 0.0, 0.0
     support = 1.0 * bool(_OPENS.match(low)) + 1.0 * bool(_FROM_WHEN.search(low)) + 1.0 * bool(_TURNS.search(low))
     support += 1.5 * bool(_LASTING.search(low)) + 0.5 * bool(_FIGURE.search(low))

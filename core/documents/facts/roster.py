@@ -142,7 +142,7 @@ def roster_of(parsed: ParsedDocument) -> Roster:
     """The people of a document: from its lists, its speakers, titles before names, and full names in running text."""
     roster, text = Roster(), parsed.text[:_MOST_LETTERS]
     speakers = dict.fromkeys(s.speaker for s in parsed.segments if s.speaker)
-    for listed in _longest_first(read_lists(text)):
+    for listed in _longest_first([*read_lists(_without_rows(parsed, text)), *_from_rows(parsed)]):
         roster.add(listed)
     for name in [*speakers, *parsed.participants]:
         cleaned = without_titles(name)
@@ -151,6 +151,35 @@ def roster_of(parsed: ParsedDocument) -> Roster:
     _from_text(roster, text)
     roster.lower = _written_small(roster, text)
     return roster
+
+
+def _without_rows(parsed: ParsedDocument, text: str) -> str:
+    """The text with its table rows blanked out: a column "Present" lists nobody."""
+    kept, at = [], 0
+    for segment in parsed.segments:
+        if segment.kind in ("row", "header") and segment.end <= len(text):
+            kept.append(text[at : segment.start])
+            at = segment.end
+    return "".join([*kept, text[at:]])
+
+
+def _from_rows(parsed: ParsedDocument) -> list[Listed]:
+    """People of an attendance table: rows with a name and an office, or a mark that they were there."""
+    found: list[Listed] = []
+    for segment in parsed.segments[:400]:
+        line = parsed.text[segment.start : segment.end]
+        pairs = dict(re.findall(r"(?:^|;\s)([A-Z][\w ]{2,20}):\s*([^;]*)", line)) if segment.kind == "row" else {}
+        values = {name.strip().lower(): value.strip() for name, value in pairs.items()}
+        named = values.get("name") or values.get("attendee") or values.get("member") or values.get("participant")
+        if not named or not any(key in values for key in ("role", "present", "position", "title", "organisation", "attendance", "initials", "apologies")):
+            continue
+        name = without_titles(named)
+        role = (values.get("role") or values.get("position") or values.get("title") or "").split(",")[0].strip().lower()
+        away = re.match(r"no\b|apolog|absent|✗|x$", (values.get("present") or values.get("attendance") or "").lower())
+        if looks_like_name(name):
+            minutes = "minute" in " ".join(values.values()).lower()
+            found.append(Listed(name, (role,) if is_role(role) else (), values.get("initials"), not away, minutes))
+    return found
 
 
 def _written_small(roster: Roster, text: str) -> tuple[str, ...]:

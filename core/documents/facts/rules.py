@@ -76,7 +76,7 @@ class RuleFacts(FactFinder):
         sentences, day = frame.sentences, frame.date
         assignments = Assignments(frame.roster)
         rows = tables.rows_of(sentences)
-        found = DecisionFinder(Verdicts(parsed.text[:_HEAD], frame.roster), assignments, _meets(parsed, frame)).find(sentences)
+        found = DecisionFinder(Verdicts(parsed.text[:_HEAD], frame.roster), assignments, _meets(parsed, frame), bool(_RECAPS.search(parsed.text[:500]))).find(sentences)
         taken = {i for f in found for i in range(f.first, f.last + 1)}
         decisions = [_decision(sentences, f, day, frame.status) for f in found]
         decisions += [_row_decision(row, day, frame.status) for row in rows if tables.is_decision(row)]
@@ -105,13 +105,25 @@ _MEETS = re.compile(
 )
 
 
+_RECAPS = re.compile(
+    r"\b(?:recap|what we (?:said|agreed|decided|settled)|where we (?:landed|got to|are)|so (?:that )?we don['’]t forget|following our (?:chat|call|meeting|conversation|discussion)|as (?:agreed|discussed|decided)|to confirm what|summary of (?:our|what|the)|outcomes?|(?:just|only) to (?:confirm|note|write down)|from management)\b",
+    re.IGNORECASE,
+)
+_SETS_OUT = re.compile(
+    r"\b(?:policy|procedure|strategy|plan|brief(?:ing)?|report|guide(?:lines)?|handbook|manual|terms of reference|agreement|contract|newsletter|proposal|paper|evaluation|application|budget|handover|code of conduct|constitution|by-?laws|press release|article|blog|faq|cv|job description|advert)\b",
+    re.IGNORECASE,
+)
+
+
 def _meets(parsed: ParsedDocument, frame: Frame) -> bool:
     """True if the document tells of people meeting: its head says so, it lists who was there, or it is their talk."""
     if parsed.kind in ("chat", "transcript"):
         return True
     if parsed.kind in ("pdf", "webpage", "presentation", "spreadsheet") or len(parsed.text) > 40_000:
         return bool(re.search(r"\bminutes\b", f"{frame.title} {parsed.text[:200]}", re.I))
-    return sum(p.present for p in frame.roster.people) >= 2 or bool(_MEETS.search(f"{frame.title} {parsed.text[:300]}"))
+    if sum(p.present for p in frame.roster.people) >= 2 or _MEETS.search(f"{frame.title} {parsed.text[:300]}"):
+        return True
+    return not _SETS_OUT.search(f"{frame.title} {parsed.text[:120]}")
 
 
 def _inside(mention: Mention, spans: Sequence[Mention]) -> bool:

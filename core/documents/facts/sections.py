@@ -24,12 +24,12 @@ _KINDS = tuple(
         (
             "actions",
             r"actions?|action ?items?|action ?points?|aps|to[- ]?dos?|things to do|tasks?|next steps?|follow[- ]?ups?"
-            r"|assignments?|who does what|list|homework|responsibilities|commitments|deliverables|jobs",
+            r"|assignments?|who does what|list|homework|responsibilities|commitments|deliverables|jobs|what i need(?: from (?:you|each of you|everyone))?|needed from (?:you|each of you)|over to you|your jobs?|jobs for .{2,30}|for you|to sort|to chase|(?:for|by|before|until) next (?:time|meeting|week)|who(?:'s| is)? doing what|please do|on the list|still to do|chores|duties|errands|what happens next|things we need to do|aob actions",
         ),
         (
             "decisions",
             r"decisions?|decided|resolutions?|resolved|what (?:we|was|has been) (?:decided|agreed|settled)|agreed|agreements?"
-            r"|we (?:decided|agreed)|outcomes?|conclusions?|settled|approved|decisions? (?:made|taken|reached)",
+            r"|we (?:decided|agreed)|outcomes?|conclusions?|settled|approved|what (?:we|was) (?:said|settled|agreed|decided|fixed)|(?:points|things|what) (?:we )?(?:agreed|settled|decided)(?: on)?|(?:here is |here's )?(?:what we (?:settled|fixed|landed on|came up with)|where we landed)|what(?:'s| is)? chang(?:es|ing)|new rules?|ground rules|decisions? (?:made|taken|reached)",
         ),
         (
             "open",
@@ -40,29 +40,42 @@ _KINDS = tuple(
         ),
     )
 )
+_NOT_LISTED = re.compile(
+    r"\b(?:not|un\w+|previous|earlier|past|last|pending|awaiting|for (?:a )?(?:vote|decision|approval|discussion|consideration)|to be|needed|required from|class|affirmative|plan|fund|group|network|committee|aid|day|week|climate|making|makers?|why|how|background|history|taken since|review of|update on|others?|elsewhere|government|council's|ministry)\b|\?$",
+    re.IGNORECASE,
+)
+_LOOSE = (
+    ("both", re.compile(r"\b(?:decisions?|agreed|agreements?)\b.*\bactions?\b|\bactions?\b.*\bdecisions?\b", re.IGNORECASE)),
+    ("actions", re.compile(r"\b(?:actions?|to[- ]?dos?|tasks?|next steps?|follow[- ]?ups?|homework|who('s| is)? do(?:es|ing) what|jobs|assignments?|chores)\b", re.IGNORECASE)),
+    ("decisions", re.compile(r"\b(?:decided|decisions?|agreed|resolved|resolutions?|settled|agreements?|outcomes?|conclusions?|votes?)\b", re.IGNORECASE)),
+)
 _LABELS = re.compile(
     r"""^(?:[*_]{1,3}|[\U0001F300-\U0001FAFF\u2190-\u2BFF]\ufe0f?\s*)*(?:
       (?P<decision>(?:key\s+)?decisions?(?:\s+(?:taken|made|reached))?|decided|resolved|resolution|agreed|agreement|outcome
-        |conclusion|we\ (?:agreed|decided)|approved|final(?:\ decision)?|settled|verdict)
+        |conclusion|we\ (?:agreed|decided)|approved|final(?:\ decision)?|settled|verdict|res(?:olution)?\.?|bottom\ line|upshot|result|vote)
      |(?P<action>actions?(?:\s+(?:points?|items?|on|for|required|by))?|action|to[-\ ]?dos?|tasks?|next\ steps?|follow[-\ ]?ups?
         |(?-i:AP|AI)s?|assigned|assignment|homework)
      |(?P<proposal>proposals?|proposed(?:\ decision)?|recommendations?|recommended|draft\ decision|motion)
+     |(?P<owner>owner|who|responsible(?:\ person)?|assigned\ to|assignee|lead|action\ by|by\ whom)
+     |(?P<due>due(?:\ (?:date|by|on))?|deadline|by\ when|target\ date|when)
+     |(?P<status>status|state|progress)
      |(?P<rationale>rationale|reasons?|why|because|reasoning)
-     |(?P<other>questions?|ideas?|options?|notes?|n\.?b\.?|info(?:rmation)?|updates?|risks?|issues?|background|context|status
+     |(?P<other>questions?|ideas?|options?|notes?|n\.?b\.?|info(?:rmation)?|updates?|risks?|issues?|background|context
         |discussion|question|fyi|present|apologies|attending|attendees|participants|absent|date|agenda|subject|title)
     )
     (?:\s*(?:no\.?|nr\.?|\#)?\s*[\d./()-]+)?\s*(?:[*_]{1,3})?
-    \s*(?::|\s[–—-]\s|[–—])\s*(?:[*_]{1,3})?\s*""",
+    \s*(?:\]|\))?\s*(?::|\s[–—-]\s|[–—]|->|→)\s*(?:[*_]{1,3})?\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TODO_NAME = re.compile(
     r"^[*_\W]{0,4}(?:TODO|To-?do|ToDo|AP|ACTION|Action|Action point|Task)s?[*_]*\s*(?:\d{1,2}\s*)?"
     r"(?=[(\[]?@?\w[\w.'’/& ]{0,30}?[)\]]?\s*(?::|\sto\s|\s[–—-]\s))"
 )
-_TAG = re.compile(r"^[(\[]?(?:(?P<decision>D(?:EC)?|R)|(?P<action>A(?:CT|P)?))[- ]?\d{1,3}[)\]]?(?:\s*:|\s*[–—]|\s+-)\s*|^\[(?:(?P<decision2>D|DECISION|DEC)|(?P<action2>A|ACTION|AP|TODO))\]\s*:?\s*", re.IGNORECASE)
+_TAG = re.compile(r"^[(\[]?(?:(?P<decision>D(?:EC)?|R)|(?P<action>A(?:CT|P)?))[- ]?\d{1,3}[)\]]?(?:\s*:|\s*[–—]|\s+-)\s*|^[(\[](?:(?P<decision2>D|DECISION|DEC|DECIDED|AGREED|RESOLVED)|(?P<action2>A|ACTION|AP|TODO|TASK))[)\]]\s*[:–-]?\s*", re.IGNORECASE)
+_SHOUTED = re.compile(r"^(?:(?P<decision>DECISION|AGREED|DECIDED|RESOLVED)|(?P<action>ACTION|TODO|TASK))\s+(?=[A-Z\"“£$€\d])")
 BULLET = re.compile(
-    r"^\s*(?:>\s*)?(?:(?:[-*•‣◦▪●○·–—+]|→|➔|➜|⇒|➡️?|👉|=>|->|-->|>>)\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=\S))?"
-    r"(?:\[(?P<mark>[ xX✓✔])\]\s*|(?P<box>[☐☑☒✅✔✓])\s*)?"
+    r"^\s*(?:>\s*)?(?:(?:[-*•‣◦▪●○·–—+»§■□◆❖✦]|o(?= [A-Z])|→|➔|➜|⇒|➡️?|👉|=>|->|-->|>>)\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=\S))?"
+    r"(?:\[(?P<mark>[ xX✓✔])\]\s*|(?P<box>[☐☑☒✅✔✓□◻⬜❏❑])\s*)?"
 )
 
 
@@ -73,13 +86,22 @@ def bare(heading: str) -> str:
     return _DECORATION.sub("", text).strip()
 
 
-def section_kind(heading: str) -> str:
-    """``decisions``, ``actions``, ``both``, ``done``, ``open``, or an empty string: what stands under this heading."""
+def section_kind(heading: str, loose: bool = False) -> str:
+    """``decisions``, ``actions``, ``both``, ``done``, ``open``, or an empty string: what stands under this heading.
+
+    Args:
+        loose: it is a heading for sure, so that it may also say it in passing ("What we settled on fees").
+    """
     text = re.sub(r"\s+", " ", bare(heading))
     if len(text) > 70:
         return ""
     for kind, pattern in _KINDS:
         if pattern.fullmatch(text):
+            return kind
+    if not loose or len(text.split()) > 7 or re.search(r":\s*\w", text) or _NOT_LISTED.search(text):
+        return ""
+    for kind, pattern in _LOOSE:
+        if pattern.search(text):
             return kind
     return ""
 
@@ -87,13 +109,16 @@ def section_kind(heading: str) -> str:
 def label_of(text: str) -> tuple[str, int]:
     """The label a line or sentence begins with, and the length of it with its colon; ("", 0) without one.
 
-    Labels: ``decision``, ``action``, ``proposal``, ``rationale``, ``other``.
+    Labels: ``decision``, ``action``, ``proposal``, ``owner``, ``due``, ``status``, ``rationale``, ``other``.
     """
     match = _LABELS.match(text)
     if match and match.lastgroup:
         return match.lastgroup, match.end()
     tag = _TAG.match(text)
-    if tag and text[: tag.end()].upper() == text[: tag.end()]:
+    if tag and (tag["decision2"] or tag["action2"] or text[: tag.end()].upper() == text[: tag.end()]):
         return ("decision" if tag["decision"] or tag["decision2"] else "action"), tag.end()
+    shouted = _SHOUTED.match(text)
+    if shouted and not text.isupper() and not _TODO_NAME.match(text):
+        return ("decision" if shouted["decision"] else "action"), shouted.end()
     match = _TODO_NAME.match(text)
     return ("action", match.end()) if match else ("", 0)

@@ -19,6 +19,7 @@ _STARTERS = frozenset(
     """the a an this that these those it we he she they i you there then no all so and but members committee board
     agreed resolved approved decided action decision motion in on at after as since next for if""".split()
 )
+_LETS = re.compile(r"\blet us (?!know\b|have your\b)|\blets (?=\w)")
 _ASKS = re.compile(r"\?[^\w]*$")
 _INVERTED = re.compile(
     r"^(?:so |and |but |ok(?:ay)? |then |well |hey |hi |\w+,? )?(?:are|is|do|does|can|could|should|shall|would|did|was|were|has|have"
@@ -73,11 +74,17 @@ def sentences_of(parsed: ParsedDocument) -> list[Sentence]:
             body = " ".join(_MARKUP.sub("", raw[length:]).split())
             found.append(
                 Sentence(
-                    start, end, body, body.lower().replace("’", "'").replace("‘", "'"), label, block, len(found), opens,
+                    start, end, body, _low(body), label, block, len(found), opens,
                     raw.startswith("~~"),
                 )
             )  # fmt: skip
     return found
+
+
+def _low(body: str) -> str:
+    """Lower case, plain apostrophes, "let us" and "lets" as "let's"."""
+    low = body.lower().replace("’", "'").replace("‘", "'")
+    return _LETS.sub("let's ", low)
 
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:

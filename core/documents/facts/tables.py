@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from core.dates import find_dates
-from core.documents.facts.cues import EMPTY
+from core.documents.facts.cues import EMPTY, POSTPONED, REJECTED
 from core.documents.facts.sentences import Sentence
 
 _COLUMNS = tuple(
     (role, re.compile(rf"^(?:{words})$"))
     for role, words in (
-        ("due", r"(?:due|deadline|target|completion|end|finish|delivery)(?: ?(?:date|by|on))?|by(?: ?when)?|when|due by|date due|needed by|timeline|timeframe|time ?frame|complete by|eta"),
-        ("owner", r"(?:action |task )?owners?|who|responsible(?: (?:person|party|officer))?|responsibility|person(?: responsible)?|assigned(?: to)?|assignee|lead|led by|by whom|name|whom|action by|(?:to be )?done by|accountable|in charge|resp\.?|pic"),
+        ("due", r"(?:due|deadline|target|completion|end|finish|delivery|due for completion)(?: ?(?:date|by|on))?|timing|time ?scale|timings|when\?|by(?: ?when)?|when|due by|date due|needed by|timeline|timeframe|time ?frame|complete by|eta"),
+        ("owner", r"(?:action |task )?owners?|who|responsible(?: (?:person|party|officer))?|responsibility|person(?: responsible)?|assigned(?: to)?|assignee|lead|led by|by whom|name|whom|action by|(?:to be )?done by|accountable|in charge|resp\.?|pic|initials|who\?|staff|member|assigned person|driver|dri|raci|to whom|carried out by|person in charge|contact"),
         ("status", r"status|state|done\??|progress|complete[d?]?|completed\?|closed\??|open/closed|✓|finished"),
         ("rationale", r"rationale|reasons?|why|reasoning|justification|because|grounds"),
         ("decider", r"(?:decided|agreed|made|approved|taken) by|decision[- ]makers?|deciders?|approver|proposed by"),
@@ -24,6 +24,7 @@ _COLUMNS = tuple(
         ("date", r"date|decided on|date (?:decided|agreed|of decision|raised|opened)|meeting|meeting date|on"),
     )
 )  # fmt: skip
+_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}|\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2}|\b[A-Z][a-z]{2,8}\s+\d{1,2}\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:end of|next week|this week|tomorrow|asap)\b", re.IGNORECASE)
 _PAIR = re.compile(r"(?:^|;\s+)([^:;|]{1,60}):\s")
 _DONE = re.compile(r"^\W*(?:done|complete[d]?|closed|finished|yes|y|x|✓|✔|☑|✅|100 ?%|achieved|delivered|actioned|resolved)\b|^\W*[x✓✔☑✅]\W*$", re.I)
 _DROPPED = re.compile(r"\b(?:cancel+ed|dropped|no longer needed|superseded|rejected|not (?:approved|agreed|adopted|accepted)|withdrawn|deferred|postponed|pending|tabled|proposed|draft|under discussion|open)\b", re.I)
@@ -124,8 +125,26 @@ def is_decision(row: Row) -> bool:
     text = row.cells.get("decision", "")
     if not text and row.sentence.block.under == "decisions" and row.cells.get("what"):
         text = row.cells["decision"] = row.cells["what"]
+    if not text and row.cells.get("outcome"):
+        text = _verdict(row)
     state = " ".join(row.cells.get(k, "") for k in ("status", "outcome"))
+    if POSTPONED.search(text.lower()) or REJECTED.search(text.lower()) or text.rstrip().endswith("?"):
+        return False
     return bool(text) and not EMPTY.match(text.lower()) and len(text.split()) >= 2 and not _DROPPED.search(state)
+
+
+def _verdict(row: Row) -> str:
+    """What an "Outcome" column settles, with the matter where it is only a word ("Approved")."""
+    outcome = row.cells["outcome"]
+    low = outcome.lower()
+    if _DROPPED.search(low) or POSTPONED.search(low) or REJECTED.search(low) or EMPTY.match(low):
+        return ""
+    bare = re.match(r"^\W*(?:approved|agreed|adopted|accepted|carried|passed|yes|go ahead|ok)\b", low)
+    if not bare and len(low.split()) < 3:
+        return ""
+    matter = row.cells.get("what") or row.cells.get("task") or ""
+    row.cells["decision"] = f"{matter}: {outcome}" if bare and len(low.split()) <= 3 and matter else outcome
+    return row.cells["decision"]
 
 
 def is_action(row: Row) -> bool:
@@ -139,6 +158,10 @@ def is_action(row: Row) -> bool:
     text = cells.get("task", "")
     if not text or EMPTY.match(text.lower()):
         return False
+    if "due" not in cells:
+        cells["due"] = cells.get("date", "") or next((c for c in row.all_cells if c not in cells.values() and _DAY.search(c) and len(c) <= 30), "")
+        if not cells["due"]:
+            del cells["due"]
     return listed or "owner" in cells or "due" in cells or "status" in cells
 
 

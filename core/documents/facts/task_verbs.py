@@ -5,7 +5,7 @@ TASK_VERBS = frozenset(
     assign assist attach attend audit authorise back-up begin bill block book borrow brief bring budget build buy calculate
     call cancel carry change chase check circulate clarify clean clear close collate collect communicate compare compile complete
     compose configure confirm consider consult contact continue convene convert coordinate copy correct cost count create cut deal
-    decide decline delegate delete deliver deploy design determine develop discuss dispatch display distribute document double-check
+    decide decline delegate delete deliver deploy design determine develop discuss dispatch display distribute do document double-check
     download draft draw drive drop email engage enquire enrol ensure enter escalate establish estimate evaluate examine execute explain explore
     extend file fill finalise finalize find finish fit fix follow follow-up format formulate forward fund gather generate get give
     go hand handle hang help hire hold host identify implement improve inform initiate inquire inspect install instruct interview

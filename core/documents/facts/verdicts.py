@@ -7,9 +7,9 @@ from core.documents.facts.roster import Roster
 
 _VERB = re.compile(
     r"\b(?:(?P<plain>agreed|decided|resolved|approved|adopted|ratified|endorsed|authori[sz]ed|finali[sz]ed|green-?lit|signed off(?: on)?"
-    r"|(?:agrees|decides|resolves|approves|adopts)(?= (?:to|that|the|a|an|not|on|unanimously)\b)|ruled(?= that| out| in))"
+    r"|(?<=we )(?:agree|approve|appoint|adopt|decide|resolve|accept|confirm|endorse)(?= (?:to|that|the|a|an|not|\w+ \w+ as|with the (?:proposal|recommendation))\b)|(?:agrees|decides|resolves|approves|adopts)(?= (?:to|that|the|a|an|not|on|unanimously)\b)|ruled(?= that| out| in))"
     r"|(?P<choice>elected|appointed|re-?elected|re-?appointed|chose|chosen|selected|awarded|elects|appoints|selects|chooses|picked|hired|nominated|co-?opted)"
-    r"|(?P<needs>voted(?= (?:\w+ly |\d+ ?[-–to]+ ?\d+,? |\w+ to \w+ )?(?:not to|to|for|in favou?r|that|on \w+ to|\d))|votes(?= to)|opted(?= (?:for|to|not|against))|settled(?= (?:on|for|that))"
+    r"|(?P<needs>voted(?= (?:\w+ly |\d+ ?[-–to]+ ?\d+,? |\w+ to \w+,? |by [\w ]{3,30}? (?=to |for |that ))?(?:not to|to|for|in favou?r|that|on \w+ to|\d))|votes(?= to)|opted(?= (?:for|to|not|against))|settled(?= (?:on|for|that))"
     r"|concluded(?= (?:that|to) )|determined(?= (?:that|to) )|passed(?= (?:the|a|an|this|that|unanimously|\d|by|with))|carried(?= (?:unanimously|by|\d))"
     r"|confirmed(?= (?:the|that the) (?:appointment|election|purchase|venue|booking|co-?option|decision))|plumped(?= for)|went(?= (?:with|for) (?!a |lunch))"
     r"|accepted(?= (?:the|an?|his|her|their|\w+'s|\w+) (?:[\w' ]{0,30})?(?:offer|quote|quotation|tender|bid|proposal|recommendation|resignation|terms|estimate))"
@@ -54,7 +54,7 @@ _NOUN = re.compile(
     r"\b(?:there (?:was|is) (?:a )?(?:\w+ )?(?:agreement|consensus)|(?:general|broad|unanimous|full) (?:agreement|consensus)(?! needed)|(?:the |by |a |clear |rough |group )*consensus(?=,| is| was| to| that| on| reached)"
     r"|(?:the |our |a |final |clear )+decision(?: taken| made| reached| today| here)?(?: was| is)(?: taken| made| reached)?(?: to| that|:)|unanimous(?:ly)? (?:that|in|on|about|for|agreement)"
     r"|(?:all|everyone|everybody|members|unanimously|the meeting|the board|the committee) (?:was |were |are |is )?in favou?r of|gave (?:the|its|their|our|his|her|it the) (?:formal |full |unanimous )*(?:green light|go-ahead|go ahead|approval|consent|blessing|nod|ok)"
-    r"|(?:unanimous |general |clear |strong |common |expressed )*(?:wish|view|sense|will|decision|feeling|opinion|mind) of (?:the |this |all )?(?:meeting|board|committee|trustees|house|members|group|council|governors|all) (?:that|to)\b|happy to (?:approve|proceed|go ahead)|by (?:a )?(?:show of hands|acclamation)|put to (?:the|a) vote and (?:passed|carried|approved|agreed|adopted|accepted))\b"
+    r"|(?:unanimous |general |clear |strong |common |expressed )*(?:wish|view|sense|will|decision|feeling|opinion|mind) of (?:the |this |all )?(?:meeting|board|committee|trustees|house|members|group|council|governors|all) (?:that|to)\b|(?:approval|permission|consent|authority|authori[sz]ation|the go-?ahead|the green light|agreement|clearance) (?:was|is|has been|were) (?:duly |formally |then |unanimously )?(?:given|granted|reached|obtained from (?:the board|members|all))(?= (?:to|for|that|on))|(?:content|happy|pleased|willing) (?:to (?:support|agree)|with the (?:proposal|plan|recommendation)|for (?:the|this|it))|happy to (?:approve|proceed|go ahead)|by (?:a )?(?:show of hands|acclamation)|put to (?:the|a) vote and (?:passed|carried|approved|agreed|adopted|accepted))\b"
 )
 ELECTS = re.compile(r"\b(?:re-?)?(?:elected|appointed|co-?opted)\b")
 
