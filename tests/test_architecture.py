@@ -32,7 +32,7 @@ LAYERS = {
     "access": {"errors", "models"},
     "terms": set[str](),
     "dates": {"terms"},
-    "word_weights": {"terms"},
+    "word_weights": {"errors", "terms"},
     "settings": {"errors", "models"},
     "logs": {"settings"},
     "embeddings": {"errors"},
