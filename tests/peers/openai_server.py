@@ -39,8 +39,9 @@ def serve() -> None:
     params.port = 0
     params.n_ctx = CONTEXT_TOKENS
     params.n_parallel = 1
-    params.n_predict = 160
-    params.cpuparams.n_threads = 2
+    params.n_predict = 64
+    params.cpuparams.n_threads = 1  # two spin against each other where a core is shared
+    params.cpuparams_batch.n_threads = 1
     params.sampling.temp = 0.0
     params.sampling.seed = 7
     server = xllamacpp.Server(params)
