@@ -56,7 +56,7 @@ HEDGED = re.compile(
 WISH = re.compile(
     r"\b(?:hop(?:e|es|ed|ing|eful)|wish(?:es|ed)?|would (?:be|have been) (?:nice|lovely|great|good|so|ideal)|'d (?:be )?(?:love|like|nice|lovely)|would (?:love|like|prefer)"
     r"|(?:some(?:one|body)|anyone|anybody|people|they|you) (?:really )?(?:should|ought|needs? to|must|has to|wants? to|would need)|ought to|in an ideal world|one day(?! (?:before|after|a\b|per|in|each|every))|dream"
-    r"|it'?s? (?:really )?(?:should|would be)|no[ -]?one|nobody)\b"
+    r"|it'?s? (?:really )?(?:should|would be)|(?:nobody|no[ -]?one) (?:knows?|knew|wants?|likes?|likely|has|had|cares?|said|says|is|was|can|could|would|ever))\b"
 )
 PROCEDURAL = re.compile(
     r"\b(?:(?:the|these|those|previous|last|draft|meeting|approve|adopt|sign|confirm|january|february|march|april|may|june|july|august|september|october|november|december|\w+'s|th|st|rd|nd) (?:\w+ )?minutes(?! (?:to|per|each|late|early|long|walk|away))|^minutes\b|\bminutes (?:of|from|dated|were|was|be|as|approved|agreed|adopted)\b|(?:the |this )?agenda (?:was|be|is|as|with|adopted|approved)|(?:adopt|approve)\w* (?:of )?the agenda"

@@ -1,6 +1,7 @@
 """The decisions of one document, from its sentences."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,7 +20,7 @@ from core.documents.facts.cues import (
     SUPPOSED,
     WISH,
 )
-from core.documents.facts.motions import motion_at, outcome
+from core.documents.facts.motions import carried, motion_at, outcome
 from core.documents.facts.sentences import Sentence
 from core.documents.facts.verdicts import Verdicts
 from core.documents.facts.task_verbs import TASK_PARTICIPLES, TASK_VERBS
@@ -35,6 +36,11 @@ _TAGGED = re.compile(
     r"(?:[(\[]\s*(?:all |unanimously |vote: )?(?:agreed|approved|carried|decided|passed|unanimous|adopted|resolved)(?: by all| unanimously| nem\.? con\.?|,? \d.{0,12})?\s*[)\]]|\s[–—-]{1,2}\s*(?:all )?(?:agreed|approved|carried|decided|passed|adopted|yes)(?: by all| unanimously)?|:\s*(?:yes|approved|agreed|carried))\W*$"
 )
 _PARTICIPLE = re.compile(r"(?:ed|en|wn|ne|ld|pt|id|ut|ght|et|un|ung|ade|told|lost|sent|built|cut|run|set|known|free)$")
+_OTHERS_DID = re.compile(
+    rf"\b(?:they|he|she|{OUTSIDE})\b(?: \w+){{0,3}}? (?:(?:has|have|had|'ve|'s|just|already|also|now) )*(?:decided|decides|agreed|agrees|voted|approved|resolved|said|says|say|promised|confirmed|announced|wants?|changed|refused|told|asked|claims?|insists?)\b"
+)
+_GREETS = re.compile(r"^\W*(?:good (?:morning|afternoon|evening|day|night)|hi\b|hello|hey|dear|thanks|thank you|welcome|see you|bye|happy \w+|congratulations|sorry)")
+_LIKE_LAST = re.compile(r"\b(?:like|as|same as|than|as in) (?:we did )?last \w+\b")
 _TO_BE = re.compile(r"^(?!.*\b(?:have|has|had|needs?|ought|going|wants?|hope[sd]?|like|likely|supposed|expected|seems?|asked|refused|due|used|said|begin|nothing|something|anything|much|lot|work|able|hoping|meant|remains?) to be\b)[\w'’£$€&,/()\" –-]{3,90}?\s(?:is |are )?to (?:now |only |always )?be (?:\w+ly )?(?P<done>[a-z]+)\b")
 
 
@@ -138,6 +144,8 @@ class DecisionFinder:
         near = " ".join(s.low for s in sentences[i + 1 : i + 3] if s.block.paragraph == sentence.block.paragraph)
         if sentence.spoken or len(sentence.low.split()) < 4 or REJECTED.search(f"{sentence.low} {near}") or POSTPONED.search(f"{sentence.low} {near}"):
             return None
+        if carried(sentence.low):
+            return Finding(i, i, i, strength=3)
         if i + 1 < len(sentences) and outcome(sentences[i + 1]):
             return Finding(i, i + 1, i, strength=3)
         if re.search(r"\bsecond(?:ed|er)?\b", f"{sentence.low} {near}") or sentence.asks:
@@ -171,11 +179,11 @@ class DecisionFinder:
     def _plain(self, sentences: Sequence[Sentence], i: int, found: list[Finding]) -> Finding | None:
         sentence = sentences[i]
         low = sentence.low
-        if _leaves_open(low) or PROCEDURAL.search(low) or SUPPOSED.match(low) or WISH.search(low) or HISTORY.search(low):
+        if _leaves_open(low) or PROCEDURAL.search(low) or SUPPOSED.match(low) or WISH.search(low) or HISTORY.search(_LIKE_LAST.sub(" ", low)):
             return None
         if re.match(rf"(?:\W|so |and |but )*(?:they|he|she|you|(?:the|their|our) (?:{OUTSIDE}))\b", low) or self._assignments.at_start(sentence) or self._assignments.noted(sentence):
             return None
-        if plain.closes(low) or low.endswith(":"):
+        if plain.closes(low) or low.endswith(":") or len(low.split()) < 2 or _OTHERS_DID.search(low) or _GREETS.match(low):
             return None
         answers = _answers(sentences, i)
         if sentence.spoken and plain.proposes(low):
@@ -186,11 +194,13 @@ class DecisionFinder:
             return None
         if not sentence.spoken and _TAGGED.search(low) and len(low.split()) >= 3:
             return Finding(i, i, i, strength=3)
-        core, support = plain.weights(low)
+        core, support = plain.weights(low, noted=not sentence.spoken)
         if re.search(r"\bif\b", low) and core < plain.ENOUGH and not sentence.block.arrow:
             return None
         if sentence.spoken:
             support += self._in_talk(sentences, i, answers)
+            if core < 1.0 and answers.explicit and plain.opens(low, 12) and not plain.vague(low):
+                core = 1.5
             if core < 1.0 and answers.yes >= 1 and _recaps(sentences, i, 3) and _concludes(sentences, i) and _VERB.search(low):
                 core = 1.0
         else:
@@ -221,7 +231,8 @@ class DecisionFinder:
     def _in_talk(sentences: Sequence[Sentence], i: int, answers: "_Answers") -> float:
         """What the talk around a sentence lends to it."""
         before = sentences[i - 1] if i and sentences[i - 1].block.turn == sentences[i].block.turn else None
-        weight = min(1.5, answers.yes + 0.5 * answers.explicit) if answers.yes > -1 else -1.5
+        lead = sentences[i].block.speaker is not None and sentences[i].block.speaker == _leader(sentences, i)
+        weight = 0.5 * lead + 1.0 * _resolves(sentences, i) + min(1.5, answers.yes + 0.5 * answers.explicit) if answers.yes > -1 else -1.5
         if before and (plain.opens(before.low) or plain.closes(before.low) or plain.asks_all(before.low)) and not plain.weights(sentences[i].low)[1] >= 2:
             weight += 1.0
         return weight + 1.0 * _recaps(sentences, i)
@@ -230,11 +241,28 @@ class DecisionFinder:
         """What the form of written notes lends to a sentence."""
         sentence = sentences[i]
         before = sentences[i - 1] if i else None
-        weight = 0.5 * (sentence.block.kind == "item") + 1.0 * sentence.block.arrow + 0.5 * (not sentence.body[:1].isupper())
+        weight = 1.0 + 0.5 * (sentence.block.kind == "item") + 1.0 * sentence.block.arrow + 0.5 * (not sentence.body[:1].isupper())
         weight += 1.0 * (len(sentence.low.split()) <= 6 and sentence.low.startswith("we ")) + 1.0 * self._recap
         if before and before.block.paragraph == sentence.block.paragraph and plain.announces(before.low):
             weight += 2.0
         return weight
+
+
+def _leader(sentences: Sequence[Sentence], i: int) -> str | None:
+    """Who leads this stretch of talk: whoever spoke most turns around it."""
+    turns = {s.block.turn: s.block.speaker for s in sentences[max(0, i - 60) : i + 40] if s.spoken and s.block.speaker}
+    if len(turns) < 6:
+        return None
+    return Counter(turns.values()).most_common(1)[0][0]
+
+
+def _resolves(sentences: Sequence[Sentence], i: int) -> bool:
+    """True if somebody asked "this or that?" shortly before, and the sentence names one of the two."""
+    mine = set(terms(sentences[i].body))
+    for before in reversed(sentences[max(0, i - 14) : i]):
+        if before.asks and before.spoken and re.search(r"\bor\b", before.low) and mine & set(terms(before.body)):
+            return True
+    return False
 
 
 def _concludes(sentences: Sequence[Sentence], i: int) -> bool:

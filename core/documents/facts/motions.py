@@ -63,6 +63,11 @@ def _procedural_end(sentences: Sequence[Sentence], i: int) -> int:
     return j - 1
 
 
+def carried(low: str) -> bool:
+    """True if a sentence tells that what it is about was carried."""
+    return bool(_CARRIED.search(low)) and not REJECTED.search(low)
+
+
 def outcome(sentence: Sentence) -> bool:
     """True for a sentence that only tells that what stands before it was agreed ("Carried unanimously.")."""
     return bool(_OUTCOME.match(sentence.low) or _ALL_AGREE.match(sentence.low)) and not REJECTED.search(sentence.low) and not sentence.asks

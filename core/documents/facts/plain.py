@@ -49,11 +49,11 @@ _NOT_CHOSEN = (
         " already currently really were had did went got met said tried ran spoke saw asked finished sent called looked"
         " talked discussed reviewed noted heard received started kept left made took gave came thought felt found lost won"
         " began visited have've would might may should ought must used mostly normally generally once only even hardly"
-        " wish suppose guess assume seem tend happen end turn"
+        " wish suppose guess assume seem tend happen turn"
     )
     + r"|start(?:ing)?(?! (?:with|at|on|from|in|the|using|a|an|\w+ing|\d))|get(?:ting)? (?:going|started|back|on)|mov(?:e|ing) on|com(?:e|ing) back|leav(?:e|ing) (?:it|this|that) (?:for|there|until|till|here)"
     r"|park(?:ing)?|wait(?:ing)?|ask(?:ing)? (?:the|them|him|her|around|for|if|whether)|go(?:ing)? (?:on|over|round|around|through|to|into|home|there)|tak(?:e|ing) (?:a (?:break|minute|look|vote|moment|photo)|five|ten|it offline|questions|this offline|note|minutes|stock|turns)|"
-    r"do(?:ing)? (?:introductions|that every|this every|it every|ok|well|fine|our best)|put(?:ting)? (?:it|this|that) (?:off|back|on hold)|pay(?:ing)? (?:too|so|more|less|\d)|mak(?:e|ing) (?:a loss|progress|money|sure|a lot|an? effort)|hold(?:ing)? (?:on|off)|us(?:e|ing) (?:a lot|about|around|too)"
+    r"do(?:ing)? (?:introductions|that every|this every|it every|ok|well|fine|our best)|put(?:ting)? (?:it|this|that) (?:off|back|on hold)|pay(?:ing)?(?! (?:for|the|them|him|her|half|it|by|in|back|out)\b)|meet(?:ing)? (?:again|up)|mak(?:e|ing) (?:a loss|progress|money|sure|a lot|an? effort)|hold(?:ing)? (?:on|off)|us(?:e|ing) (?:a lot|about|around|too)"
     r"|run(?:ning)? (?:out|late|low|short|a|an|three|two|four|five|\d+)|serv(?:e|ing) (?:about|over|around|\d|more)|spend(?:ing)?|shar(?:e|ing) (?:the|your) (?:concern|view|worry)|bring(?:ing)? (?:it|this|that) (?:up|back)|meet(?:ing)? (?:our|the) (?:target|goal|need|deadline)s?|train(?:ing)?|teach(?:ing)?|collect(?:ing)? (?:about|around))\b"
 )
 _STATE = (
@@ -85,7 +85,19 @@ _CORE: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         (r"\b(?:it|that|the motion|motion|this|resolution|the proposal|the amendment)(?:'s| is| has| was)? (?:passes|carries|carried|passed|adopted|approved)\b|\bthe (?:ayes|yeses|yesses|noes|nays) have it\b|\b(?:motion|vote) (?:carried|passed)\b", 2.5),
         (r"\b(?:that settles it|we have a (?:winner|deal|decision|plan|yes)|(?:is|are|as) the winner|it's a go|that's the plan|decision made|we have (?:a )?consensus|that's what we(?:'ll| will|'re going to)? do)\b", 2.0),
         (r"^(?:[\w']+[,.!]\s*)?(?:\W|ok(?:ay)?|so|right|then|well|great|good|and|yes|yeah|fine|perfect|lovely)*(?:[\w'&-]+ ){1,5}it is\b(?<!way it is)(?<!what it is)(?<!as it is)(?<!how it is)(?<!like it is)(?<!where it is)(?<!think it is)(?<!than it is)(?<!who it is)(?=,? ?(?:then|$|[.!,–—-]))", 2.5),
-        (r"^(?:\W|ok(?:ay)?|so|right|then|well|great|good|and|yes|yeah|fine)*(?:[\w'-]+ ){1,4}(?:wins|won the vote|gets it|gets the (?:job|nod|contract|post|money|vote))\b", 2.0),
+        (r"^(?:\W|ok(?:ay)?|so|right|then|well|great|good|and|yes|yeah|fine)*(?:alright,? |so,? )*(?:[\w'-]+ ){1,4}(?:wins|won the vote|gets it|gets the (?:job|nod|contract|post|money|vote))\b", 2.0),
+        (r"\bthere (?:is|are|will) (?:to )?be no (?:more )?\w+|\bthere (?:is|are) to be \w+", 1.5),
+        (r"\b(?:locked in|signed and sealed|it's official|that's us then|consider it (?:done|decided|settled)|take that as a (?:yes|no)|call it a (?:yes|no)|let's lock|lock it in|we're doing it|let's do it|we have lift-?off|motion granted|so ordered)\b", 2.0),
+        (r"\bi(?:'m| am) calling it\b|\bi (?:hereby )?declare\b|\bi think we(?:'ve| have) (?:decided|agreed|settled)|\bi'll take that as a\b", 2.0),
+        (r"(?:'s| is| are|'re) (?:off|out|gone|cancelled|approved|dropped|scrapped|dead|history|booked|confirmed|toast)(?: then)?[.!]*$", 1.5),
+        (r"^[\w' ]{2,28}, not [\w ]{2,20}[.!]*$", 1.5),
+        (r"(?:^|[,.:–—-] ?|\band )no (?:more )?[\w ]{2,30}\b(?:any ?more|from now on|from (?:monday|today|tomorrow|next \w+))\b", 1.5),
+        (r"^(?:so |ok(?:ay)?,? |right,? |then )*no more [\w ]{3,30}[.!]*$", 1.5),
+        (r"^(?:so|ok(?:ay)? so|okay then|right so|then)[, ]+(?:[\w£$€.:'%-]+,? ){1,6}(?:free|\d[\w:.%]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty)[.!]*$", 1.0),
+        (r"^[\w'&]+(?: [\w'&]+){0,2} then[.!]*$", 1.5),
+        (r"^[\w'& -]{4,40} (?:approved|agreed|cancelled|booked|dropped|postponed|accepted|confirmed)(?: then)?[.!]*$", 1.5),
+        (rf"{_OUR} (?:'ll |will |'re |are )?(?:finali[sz]e|confirm|lock in|fix|say (?:yes|no)|saying (?:yes|no))\b", 1.5),
+        (r"\bwe(?:'ll| will) (?:say|tell them) (?:yes|no)\b|\bwe (?:won't|will not) be \w+ing\b", 1.5),
         # a choice falls
         (r"\blet's (?:just |all )?(?:go (?:with|for|ahead)|stick (?:with|to)|settle on|opt for|stay with|say (?:yes|no))\b", 2.0),
         (rf"\blet's (?:just |all |then |not )?(?!{_NOT_CHOSEN})\w+", 1.5),
@@ -112,15 +124,32 @@ _CORE: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         ),
         (r"\b(?:money|budget|grant|contract|post|job|order|place|slot|award|prize|funds?|surplus|proceeds|tender|legacy|work|role|seat) (?:goes|will go|is going) to\b", 2.5),
         (r"\b(?:is|are|will be|gets|get) (?:fixed|booked|confirmed|set|chosen|out|in|off|on|cancelled|closed|scrapped|dropped|approved|gone|ours) (?:for|at|as|then|from|to|until|on)\b", 1.5),
+        (r"^(?:order|book|buy|keep|drop|take|use|ship|cancel|scrap|cut|kill|stop|move|tell (?:them|her|him) (?:no|yes))\b(?![-/]| (?:it|that|this) (?:up|off) with)", 1.0),
+    )
+)  # fmt: skip
+_RULES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
+    (re.compile(pattern), weight)
+    for pattern, weight in (
         (r"\b(?:will|to|must|shall|can) (?:no longer |only |now |all |always |henceforth )?be (?:given|held|moved|closed|open(?:ed)?|paid|charged|used|kept|sold|replaced|raised|reduced|cancelled|stopped|shared|limited|free|set|introduced|extended|rotated|split|offered|allowed|banned|required|run|made|renamed|continued|stopped|delayed|brought forward|published|booked|capped|allocated|served|locked|reused|donated|halved|doubled|merged|served|sent|done)\b", 1.0),
         (
             r"\b(?:go(?:es)? (?:up|down|to|in(?:to)?|live|ahead|out|from)|moves? (?:to|from|into|back)|chang(?:es?|ing) (?:to|from)|becom(?:es?|ing)|switch(?:es|ing)? (?:to|from)|rises? (?:to|from|by)|falls? to|drops? (?:to|from)|stays? (?:at|on|with|in|open|closed|where|until)|(?:is|are) now|ends? at|clos(?:es?|ing) at|starts? at|opens? (?:at|on|from)"
-            r"|(?:is|are) (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?|costs?|charge[sd]? (?:is|are)|(?:price|fee|charge|rate|cost|limit|deadline|budget|ticket|rent|deposit|rota)s? (?:is|are|stays?|will be|remains?)|pays?|gets? (?:a|an|the|their|one|two|three|\d)|travels?|"
+            r"|(?:is|are) (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?|costs?|charge[sd]? (?:is|are)|(?:price|fee|charge|rate|cost|limit|deadline|budget|ticket|rent|deposit|rota)s? (?:is|are|stays?|will be|remains?)|pays|gets (?:a|an|the|their|one|two|three|\d)|travels?|"
             r"(?:everyone|everybody|each|all of us|every \w+|nobody|members|staff|volunteers|parents|all \w+) (?:must|has to|have to|needs? to|will|pays?|brings?|gets?|wears?|signs?|logs?|takes?|travels?))\b",
             1.0,
         ),
         (r"\b(?:all|every|each) [\w ]{2,30} (?:in|at|on|by|to|must|will|get) ", 1.0),
-        (r"^(?:order|book|buy|keep|drop|take|use|ship|cancel|scrap|cut|kill|stop|move|tell (?:them|her|him) (?:no|yes))\b(?![-/]| (?:it|that|this) (?:up|off) with)", 1.0),
+        (r"\b(?:nobody|no one|everybody|everyone|all of us|each of us|every \w+) (?:\w+s|must|will|has to)\b", 1.0),
+        (r"\bgoes (?:quarterly|monthly|weekly|online|digital|public|live|part[- ]time|fortnightly|yearly|daily)\b", 1.0),
+        (r"\b(?:takes over|steps in as|is (?:our|the|my) new|are (?:our|the) new|stands? in (?:for|as)|is in charge of)\b", 1.0),
+        (r"\b(?:will be|is|are|stays?) [\w ]{1,25} only\b|^[\w' ]{3,40} only(?:,|\W*$)", 1.0),
+        (r"\bfirst,? (?:and )?then\b|\bfirst\b.*\bafter(?:wards)?\b", 1.0),
+    )
+)  # fmt: skip
+_IS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
+    (re.compile(pattern), weight)
+    for pattern, weight in (
+        (r"\b(?!total|sum|balance|question|problem|issue|point|reason|idea|thing|rest|next|answer|last|weather|news|it|that|there|this|which|he|she|they)[\w']+(?:'s| is| are) (?:on|in|at) (?:the )?(?:\d|january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day|half|noon)", 1.0),
+        (r"\b(?!total|sum|balance|question|problem|issue|point|reason|idea|thing|rest|next|answer|last|weather|news|it|that|there|this|which|he|she|they|we|you)[\w']+(?:'s| is| are) (?:half|noon|midday|\d|[£$€]|the \w+ (?:one|floor|room|hall|option|date)|fixed|final|one |two |three |four |five |six |seven |eight |nine |ten )", 1.0),
     )
 )  # fmt: skip
 _FROM_WHEN = re.compile(
@@ -157,23 +186,31 @@ _IDIOM = re.compile(r"\b(?:we'll see|we will see|here we go|there we go|we go ag
 
 _STAYS = re.compile(r"^(?:\W|so |ok(?:ay)?,? |then )*it (?:stays|remains|all goes|goes|moves)\b")
 _TURNS_OUT = re.compile(r",? (?:but no|but|so now|so|and now)[, ]+(?P<rest>(?:we|it|the|no)\b.{8,})$")
+_DECLARES = re.compile(r"^(?:\W|so |and |ok(?:ay)?,? |right,? )*i(?:'m calling it|'m calling| am calling| hereby| declare| think we(?:'ve| have) (?:decided|agreed|settled|got)| take it (?:we|that)|'ll take that as)\b")
 _START_WITH_YOU = re.compile(r"\b(?:start|begin|kick off|open) with (?:you|the|that|this|a|an|bad|good|point|item|\w+'s)\b|\b(?:start|begin) at (?:seven|eight|nine|\d)\w* already\b")
 
 
-def weights(low: str) -> tuple[float, float]:
-    """How much a lower-case sentence sounds like the fall of a choice, and how much else in it lends weight."""
+def weights(low: str, noted: bool = False) -> tuple[float, float]:
+    """How much a lower-case sentence sounds like the fall of a choice, and how much else in it lends weight.
+
+    Args:
+        noted: it stands in written notes, where a rule needs no word of conclusion before it.
+    """
     if _IDIOM.search(low):
         return 0.0, 0.0
     if _PAST.match(low):
         turn = _TURNS_OUT.search(low)
-        return weights(turn["rest"]) if turn else (0.0, 0.0)
+        return weights(turn["rest"], noted) if turn else (0.0, 0.0)
     core = sum(weight for sign, weight in _CORE if sign.search(low))
     if _START_WITH_YOU.search(low):
         return 0.0, 0.0
-    if (_VAGUE.match(low) and core < 1.5 and not _STAYS.match(low)) or _NARRATES.match(low):
+    opens_it, lasts, turns = bool(_OPENS.match(low)), bool(_FROM_WHEN.search(low)), bool(_TURNS.search(low))
+    support = 1.0 * opens_it + 1.0 * lasts + 1.0 * turns + 1.5 * bool(_LASTING.search(low)) + 0.5 * bool(_FIGURE.search(low))
+    if (_VAGUE.match(low) and core < 1.5 and not _STAYS.match(low)) or (_NARRATES.match(low) and not _DECLARES.match(low)):
         return 0.0, 0.0
-    support = 1.0 * bool(_OPENS.match(low)) + 1.0 * bool(_FROM_WHEN.search(low)) + 1.0 * bool(_TURNS.search(low))
-    support += 1.5 * bool(_LASTING.search(low)) + 0.5 * bool(_FIGURE.search(low))
+    concludes = opens_it or lasts or turns or bool(_LASTING.search(low))
+    signs = (_RULES if concludes or noted else ()) + (_IS if opens_it or turns else ())
+    core += min(1.5, sum(weight for sign, weight in signs if sign.search(low)))
     return core, support
 
 

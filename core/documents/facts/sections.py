@@ -29,7 +29,7 @@ _KINDS = tuple(
         (
             "decisions",
             r"decisions?|decided|resolutions?|resolved|what (?:we|was|has been) (?:decided|agreed|settled)|agreed|agreements?"
-            r"|we (?:decided|agreed)|outcomes?|conclusions?|settled|approved|what (?:we|was) (?:said|settled|agreed|decided|fixed)|(?:points|things|what) (?:we )?(?:agreed|settled|decided)(?: on)?|(?:here is |here's )?(?:what we (?:settled|fixed|landed on|came up with)|where we landed)|what(?:'s| is)? chang(?:es|ing)|new rules?|ground rules|decisions? (?:made|taken|reached)",
+            r"|we (?:decided|agreed)|outcomes?|conclusions?|settled|approved|approvals?|passed|carried|motions? (?:passed|carried|approved)|rulings?|verdicts?|determinations?|green-?lit|locked in|(?:the )?calls? (?:we made|made)|choices(?: made)?|signed off|sorted|policy changes|(?:we|they) said yes|votes? taken|minuted|(?:the )?plan|what we(?:'re| are) doing|what (?:we (?:will|'ll)|happens) (?:do|now)|(?:we )?go(?:ing)? with|what (?:we|was) (?:said|settled|agreed|decided|fixed)|(?:points|things|what) (?:we )?(?:agreed|settled|decided)(?: on)?|(?:here is |here's )?(?:what we (?:settled|fixed|landed on|came up with)|where we landed)|what(?:'s| is)? chang(?:es|ing)|new rules?|ground rules|decisions? (?:made|taken|reached)",
         ),
         (
             "open",
