@@ -65,9 +65,10 @@ def _of_time(windows: Sequence[Window], since: date) -> bool:
 
 def _names_stand_alone(question: Question, windows: Sequence[Window]) -> bool:
     """True if a name of the question is found only where next to nothing else of the question is."""
+    named = {term for name in question.names for term in gist(name)}
+    others = {term: weight for term, weight in question.content.items() if term not in named}
     for name in question.names:
         own = set(gist(name)) - _PERIODS
-        others = {term: weight for term, weight in question.content.items() if term not in own}
         if not own or sum(others.values()) < 1.0:
             continue
         near = [_share(others, around) for window in windows if own <= (around := _around(window))]

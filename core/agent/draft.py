@@ -75,7 +75,7 @@ def quote_of(passage: Passage, document: Document | None, start: int, end: int) 
         passage.document_id,
         passage.document,
         title or passage.document,
-        (document.date if document and document.date else passage.date),
+        passage.date or (document.date if document else None),
         start,
         end,
         text,

@@ -37,6 +37,10 @@ WANTS = tuple(
             r"\b(?:deadline|due date|closing date|date of)\b|\bsince when\b",
         ),
         (
+            "deadline",
+            r"\bby when\b|\bdeadlines?\b|\bclosing date\b|\bdue\b|\bwhen (?:must|should|do|does|did) .{1,60}\b(?:have to|must|reach|be)\b",
+        ),
+        (
             "person",
             r"\b(?:who|whom|whose)\b(?!\s+(?:is|are|was|were)\s+\w+ing\b)|\bauthors?\b|"
             r"\b(?:which|what) (?:person|people|colleague|member|staff)\b|\bwho (?:is|are|was|were)\b",
@@ -55,8 +59,7 @@ _NUMBER_WORDS = """two three four five six seven eight nine ten eleven twelve th
 eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million half third quarter dozen
 once twice monthly weekly quarterly daily yearly""".split()  # fmt: skip
 _CURRENCIES = "pounds? dollars? euros? shillings? francs? bob rupees? naira rand cedis? birr usd eur gbp kes ksh rwf ugx tzs".split()
-_REASONS = """because since due reason reasons therefore otherwise cannot can't couldn't won't didn't doesn't risk worried
-problem means owing unless instead too""".split()  # fmt: skip
+_REASONS = "because since due reason reasons therefore otherwise owing".split()
 _HOLDS = {
     "number": re.compile(rf"\d|\b{_any(_NUMBER_WORDS)}\b", re.IGNORECASE),
     "money": re.compile(
@@ -69,7 +72,11 @@ _HOLDS = {
         r"\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:today|tomorrow|tonight|yesterday|(?:next|this|last) (?:week|month|year|term))\b|"
         r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\bo'?clock\b"
     ),
-    "reason": re.compile(rf"\b{_any(_REASONS)}\b|\bso that\b|\bthat's why\b|\bwhich is why\b|\bnot enough\b", re.IGNORECASE),
+    "deadline": re.compile(
+        rf"\b(?:by|before|until|till|no later than|due|deadline|closes?|closing)\b[^.;]{{0,40}}?(?:\d|\b{_any(_MONTHS)}|day\b|week\b|end of)",
+        re.IGNORECASE,
+    ),
+    "reason": re.compile(rf"\b{_any(_REASONS)}\b|\bso that\b|\bthat's why\b|\bwhich is why\b|\bas a result\b|\bthe (?:problem|trouble)\b", re.IGNORECASE),
     "place": re.compile(r"\b(?:in|at|to|from|near|on|outside|behind)\s+(?:the\s+)?[A-Z]\w+|\b(?:room|hall|street|road|store|shed)\b"),
     "person": re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[A-Z][a-z]{2,}(?:[- ][A-Z]\w+)?\b"),
 }  # fmt: skip

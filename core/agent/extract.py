@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from core.agent.desk import Desk
 from core.agent.draft import Draft, Line, day, quote_of
@@ -32,9 +33,10 @@ CONCLUDES = re.compile(
     r"let's|let’s|no answer|instead)\b",
     re.IGNORECASE,
 )
-FAR = 25  # sentences within which a conversation concludes
+FAR = 30  # sentences within which a conversation concludes
+CLOSE = 8  # so near, a conclusion needs no word of the matter
 CLOSES = re.compile(
-    r"\b(?:(?:so|okay|ok|right|good|then|fine),? (?:we|let's|let’s|it's|that's)|let's|let’s|(?:we(?:'re| are)? )?agreed|it's decided|"
+    r"\b(?:(?:so|okay|ok|right|good|then|fine|and),? (?:then )?(?:we|let's|let’s)|^let's|^let’s|(?:we(?:'re| are)? )?agreed|it's decided|"
     r"that's (?:decided|settled|agreed)|resolved|not this (?:year|summer|time|term))\b",
     re.IGNORECASE,
 )
@@ -178,12 +180,14 @@ def _chosen(question: Question, windows: Sequence[Window], room: int) -> list[Wi
 def _outcome(window: Window, question: Question) -> Window | None:
     """The sentence that concludes what a conversation came to after this stretch, further on."""
     said = window.run.said
-    if not question.seeks_outcome or said[window.first].sentence.speaker is None:
+    if not question.seeks_outcome or window.decided or said[window.first].sentence.speaker is None:
         return None
-    if any(CLOSES.search(one.sentence.text) for one in said[window.first : window.last + 1]):
-        return None
+    about = set(question.content) | window.stems
     for at in range(window.last + 1, min(window.last + 1 + FAR, len(said))):
-        if CLOSES.search(said[at].sentence.text) and not said[at].sentence.is_question:
+        near = at - window.last <= CLOSE
+        if not CLOSES.search(said[at].sentence.text) or said[at].sentence.is_question:
+            continue
+        if near or len(said[at].stems & about) >= 1:
             first = at - 1 if _leans_back(said, at) else at
             return replace(window, first=first, last=at)
     return None
@@ -202,7 +206,10 @@ def _value(window: Window, chosen: Sequence[Window], question: Question) -> floa
         other.run.said[other.first].passage.document_id != window.run.said[window.first].passage.document_id
         for other in chosen
     )
-    return window.score + 0.6 * new + 0.25 * len(kinds) + (0.1 if elsewhere else 0.0)
+    days = [day for other in chosen if (day := other.run.said[other.first].passage.date)]
+    own = window.run.said[window.first].passage.date
+    later = question.is_present and window.decided and own is not None and own > max(days, default=date.min)
+    return window.score + 0.6 * new + 0.25 * len(kinds) + (0.1 if elsewhere else 0.0) + (0.4 if later else 0.0)
 
 
 def _reaching(window: Window, question: Question) -> Window:
@@ -280,7 +287,7 @@ def _lines(chosen: Sequence[Window], documents: Mapping[str, Document]) -> list[
 def source_line(passage: Passage, document: Document | None) -> str:
     """``From “Board minutes”, 12 March 2026:`` with a word on a draft."""
     title = document.title if document and document.title else passage.document
-    dated = (document.date if document else None) or passage.date
+    dated = passage.date or (document.date if document else None)
     status = " (draft)" if document and document.status == "draft" else ""
     return f"From “{title}”{status}{', ' + day(dated) if dated else ''}:"
 

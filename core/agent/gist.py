@@ -23,6 +23,17 @@ _IRREGULAR = {
     }.items()
     for form in forms.split()
 }  # fmt: skip
+_SAME = {
+    form: base
+    for base, forms in {
+        "target": "aim goal objective", "price": "cost fee charge tariff", "buy": "purchase procure", "start": "begin commence",
+        "company": "firm business", "repair": "mend fix", "ban": "forbid prohibit", "laboratory": "lab", "telephone": "phone",
+        "motorcycle": "motorbike", "picture": "photo", "salary": "wage", "help": "assist", "reduce": "lower decrease",
+        "increase": "raise", "staff": "employee personnel",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+"""Words that offices use for one another; each as one of them."""
 _UNITS = dict(zip(
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
     "nineteen twenty thirty forty fifty sixty seventy eighty ninety".split(),
@@ -44,9 +55,16 @@ def tokens(text: str) -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def base(word: str) -> str:
-    """One lower-case word as it is compared: a number word as digits, ``bought`` as ``buy``, else its stem."""
+    """One lower-case word as it is compared: a number word as digits, ``bought`` as ``buy``, ``goal`` as ``target``,
+    else its stem."""
     if word in _UNITS:
         return str(_UNITS[word])
     if word.startswith("re") and word[2:] in _IRREGULAR:
         return stem("re" + _IRREGULAR[word[2:]])
-    return stem(_IRREGULAR.get(word, word))
+    found = stem(_IRREGULAR.get(word, word))
+    return _stemmed().get(found, found)
+
+
+@lru_cache(maxsize=1)
+def _stemmed() -> dict[str, str]:
+    return {stem(form): stem(same) for form, same in _SAME.items()}

@@ -24,12 +24,14 @@ _CHATTER = frozenset(
 
 @dataclass(frozen=True)
 class Window:
-    """Sentences ``first`` to ``last`` (inclusive) of a run, and what they are worth."""
+    """Sentences ``first`` to ``last`` (inclusive) of a run, what they are worth, and whether they hold a decision that
+    was not replaced."""
 
     run: Run
     first: int
     last: int
     score: float
+    decided: bool = False
 
     @property
     def text(self) -> str:
@@ -77,11 +79,17 @@ class Scales:
 
     def outcome(self, run: Run, first: int, last: int) -> float:
         """What the decisions inside a stretch add to it."""
+        best = max((0.5 if held.replaced else 1.0 for held in self._inside(run, first, last)), default=0.0)
+        return best * (0.3 if self.question.seeks_outcome else 0.1)
+
+    def holds_now(self, run: Run, first: int, last: int) -> bool:
+        """True if a decision that was not replaced stands in the stretch."""
+        return any(not held.replaced for held in self._inside(run, first, last))
+
+    def _inside(self, run: Run, first: int, last: int) -> list[Outcome]:
         spans = self.outcomes.get(run.said[first].passage.document_id, ())
         start, end = run.said[first].sentence.start, run.said[last].sentence.end
-        inside = [held for held in spans if start <= held.start < end]
-        best = max((0.5 if held.replaced else 1.0 for held in inside), default=0.0)
-        return best * (0.3 if self.question.seeks_outcome else 0.1)
+        return [held for held in spans if start <= held.start < end]
 
     def freshness(self, day: date | None) -> float:
         """0 for the oldest document at hand (and those without a date) to 1 for the newest."""
@@ -93,7 +101,7 @@ class Scales:
 def measured(all_runs: Sequence[Run], scales: Scales, embedder: Embedder | None) -> list[Window]:
     """A window from every sentence that can open one, best first."""
     found = [
-        Window(run, first, last, _worth(run, first, last, scales))
+        Window(run, first, last, _worth(run, first, last, scales), scales.holds_now(run, first, last))
         for run in all_runs
         for first in range(len(run.said))
         if run.said[first].sentence.kind != "heading" and not run.furniture(first)

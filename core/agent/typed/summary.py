@@ -12,14 +12,16 @@ from core.models import Document, Filters, Passage
 from core.word_weights import word_weight
 
 _NAMED = 0.55  # share of the question's words that a document's name has to hold
-_PARTS = 9
+_PARTS = 10
+_ALSO = 1.1  # worth of a second sentence of one part
 _PERIODS = frozenset(
     base(word)
     for word in """january february march april may june july august september october november december monday tuesday
     wednesday thursday friday saturday sunday month week year meeting minutes call come came out""".split()
 )
+_MONTHS = "january february march april may june july august september october november december".split()
 _TELLING = re.compile(
-    r"\b(?:agreed|decided?|resolved|approved|declined|turned down|so we|then we|let's|noted|adopted|appointed|will|must)\b",
+    r"\b(?:agreed|decided?|resolved|approved|passed|declined|turned (?:\w+ )?down|so we|then we|let's|noted|adopted|appointed|will|must)\b",
     re.IGNORECASE,
 )
 
@@ -52,7 +54,9 @@ def summary(question: Question, desk: Desk) -> Draft | None:
 def _named(question: Question, desk: Desk) -> Document | None:
     """The newest document of those whose name holds most of the question."""
     topic = question.without(_PERIODS | _numbers(question))
-    near = [(topic.coverage(_name_words(d)) if topic.content else 0.0, d) for d in desk.all_documents()]
+    months = {number for number, month in enumerate(_MONTHS, 1) if base(month) in question.content}
+    documents = [d for d in desk.all_documents() if not months or (d.date and d.date.month in months)]
+    near = [(topic.coverage(_name_words(d)) if topic.content else 0.0, d) for d in documents]
     best = max((worth for worth, _ in near), default=0.0)
     if best < _NAMED:
         return None
@@ -68,7 +72,7 @@ def _numbers(question: Question) -> frozenset[str]:
 
 
 def _parts(passages: Sequence[Passage], document: Document, desk: Desk) -> Iterator[tuple[str, list[Said]]]:
-    """Of each part the sentence that says most, with the part's heading; at most nine parts, spread over the document."""
+    """Of each part the sentence that says most, with the part's heading; at most ten parts, spread over the document."""
     decided = {
         decision.start
         for decision in desk.store.decisions(
@@ -78,16 +82,20 @@ def _parts(passages: Sequence[Passage], document: Document, desk: Desk) -> Itera
     whole = runs(list(enumerate(passages)), {document.id: document})
     weights = _weights(whole)
     parts = [part for run in whole for part in _sections(run) if part]
-    best = [max(((_worth(one, decided, weights), n) for n, one in enumerate(part))) for part in parts]
-    order = sorted(range(len(parts)), key=lambda n: -best[n][0])[:_PARTS]
+    told = [_told(part, decided, weights) for part in parts]
+    order = sorted((n for n in range(len(parts)) if told[n]), key=lambda n: -told[n][0][0])[:_PARTS]
     for n in sorted(order):
-        part, at = parts[n], best[n][1]
-        heading = part[at].sentence.heading
-        speaker = part[at].sentence.speaker
-        lead = f"{heading}: " if heading else f"{speaker}: " if speaker else ""
-        after = at + 1 < len(part) and part[at].length < 12 and part[at + 1].turn == part[at].turn
-        together = after and part[at + 1].passage.id == part[at].passage.id
-        yield lead, part[at : at + 2] if together else [part[at]]
+        for first, (_, at) in enumerate(sorted(told[n], key=lambda one: one[1])):
+            one = parts[n][at]
+            lead = one.sentence.heading or one.sentence.speaker or ""
+            yield f"{lead}: " if lead and (first == 0 or one.sentence.speaker) else "", [one]
+
+
+def _told(part: Sequence[Said], decided: set[int], weights: dict[str, float]) -> list[tuple[float, int]]:
+    """The sentence of a part that says most, with its place, and a second one where that was decided too."""
+    worth = sorted(((_worth(one, decided, weights), n) for n, one in enumerate(part)), reverse=True)
+    prose = [one for one in worth if part[one[1]].sentence.kind == "text"] or worth
+    return [one for place, one in enumerate(prose[:2]) if place == 0 or one[0] >= _ALSO]
 
 
 def _sections(run: Run) -> Iterator[list[Said]]:
