@@ -7,7 +7,7 @@ from datetime import date
 
 from core.documents.locators import Locator, Span, speakers_of
 from core.documents.parsed import ParsedDocument
-from core.documents.units import Unit, pack, units_of
+from core.documents.units import Unit, fill, pack, units_of
 from core.graph.contribution import PassageDraft
 
 SHORTEST = 150
@@ -60,9 +60,12 @@ def cut(parsed: ParsedDocument, document_id: str, document_date: date | None) ->
 
 
 def windows(parsed: ParsedDocument, title: str | None) -> list[WindowText]:
-    """What to embed of a document: windows of up to 180 words of whole segments, the title in front of each."""
+    """What to embed of a document: windows of up to 180 words of whole segments, the title in front of each.
+
+    They are filled as far as they go: fuller windows ranked better than ones that settle soon after an edit.
+    """
     found = []
-    for packed in pack(parsed.text, units_of(parsed, WINDOW, WINDOW), WINDOW * 2 // 3, WINDOW):
+    for packed in fill(parsed.text, units_of(parsed, WINDOW, WINDOW), WINDOW):
         start, end = packed[0].start, packed[-1].end
         body = parsed.text[start:end]
         text = f"{title}\n{body}" if title else body

@@ -111,6 +111,17 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def fill(text: str, units: list[Unit], longest: int) -> Iterator[list[Unit]]:
+    """Consecutive units together, as many as ``longest`` words allow."""
+    for section in _sections(units):
+        sums = _running_sizes(text, section)
+        first = 0
+        for stop in range(1, len(section) + 1):
+            if stop == len(section) or sums[stop + 1] - sums[first] > longest:
+                yield section[first:stop]
+                first = stop
+
+
 def pack(text: str, units: list[Unit], shortest: int, longest: int) -> Iterator[list[Unit]]:
     """Consecutive units together, ``shortest`` to ``longest`` words where the units allow it.
 
@@ -163,7 +174,9 @@ def _best_end(text: str, units: list[Unit], sums: list[int], first: int, shortes
         if size > longest and stop > first + 1:
             break
         merit = 10.0 * (min(size, shortest) + min(total - size, shortest))
-        merit += 2.0 * (min(size, enough) - shortest) / (longest - shortest) + _merit(text, units[stop - 1], units[stop])
+        merit += 2.0 * (min(size, enough) - shortest) / (longest - shortest) + _merit(
+            text, units[stop - 1], units[stop]
+        )
         if merit > best_merit:
             best, best_merit = stop, merit
     return best

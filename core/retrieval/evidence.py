@@ -121,7 +121,7 @@ def _rare(asked: _Asked, stems: Sequence[frozenset[str]]) -> float:
     rare = [(word, w) for word, w in zip(asked.words, asked.weights, strict=True) if w >= RARE]
     total = sum(w for _, w in rare)
     if not total:
-        return 1.0
+        return 0.5  # no rare word speaks for or against
     return sum(w for word, w in rare if any(stem(word) in held for held in stems)) / total
 
 

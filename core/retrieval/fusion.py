@@ -15,6 +15,7 @@ from core.retrieval.snapshot import View
 OWN_WEIGHT = 0.4
 NEAR_WEIGHT = 0.2
 PRIOR_WEIGHT = 0.3
+SHARE_WEIGHT = 0.2
 _GRAIN = 16384.0
 
 
@@ -49,10 +50,15 @@ def standard_known(values: Floats) -> Floats:
     return scores
 
 
-def fused(view: View, base: Floats) -> Fused:
-    """Add the document's part: the mean of its two best passages says how likely it is the right document."""
+def fused(view: View, base: Floats, share: Floats) -> Fused:
+    """Add the document's part: the mean of its two best passages says how likely it is the right document.
+
+    For the first result it counts as much as the passage, and so does, a little, how much of the question is covered.
+    """
     prior = _two_best(view, base)[view.document_of]
-    return Fused((base + PRIOR_WEIGHT * prior) / (1.0 + PRIOR_WEIGHT), (base + prior) / 2.0)
+    return Fused(
+        (base + PRIOR_WEIGHT * prior) / (1.0 + PRIOR_WEIGHT), (base + prior) / 2.0 + SHARE_WEIGHT * standard(share)
+    )
 
 
 def _two_best(view: View, base: Floats) -> Floats:

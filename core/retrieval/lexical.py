@@ -19,19 +19,21 @@ class Lexical:
     """Scores over the visible passages.
 
     ``own``: BM25 of the passage with its title three times; ``near``: of the passage with its neighbours; ``parts``:
-    for each stem what it adds to ``own``; ``known``: for each stem in how many visible passages it stands.
+    for each stem what it adds to ``own``; ``known``: for each stem in how many visible passages it stands; ``share``:
+    how much of the question's idf a passage with its title holds, 0 to 1.
     """
 
     own: Floats
     near: Floats
     parts: tuple[Floats, ...]
     known: tuple[int, ...]
+    share: Floats
 
 
 def lexical(view: View, stems: Sequence[int]) -> Lexical:
     """BM25 of every visible passage for stems by number; a number below 0 is a stem that is nowhere."""
     snapshot = view.snapshot
-    own, near = np.zeros(view.size), np.zeros(view.size)
+    own, near, share, most = np.zeros(view.size), np.zeros(view.size), np.zeros(view.size), 0.0
     own_norm = _norm(view.of(snapshot.lengths), view.mean_length)
     near_norm = _norm(view.of(view.near_lengths), view.mean_near_length)
     parts, known = [], []
@@ -43,12 +45,16 @@ def lexical(view: View, stems: Sequence[int]) -> Lexical:
         around = view.of(sums[snapshot.last_near] - sums[snapshot.first_near])
         for document, times in zip(*snapshot.postings(stem, titles=True), strict=True):
             counts[snapshot.starts[document] : snapshot.starts[document + 1]] += TITLE_WEIGHT * times
-        part, found = _bm25(view.of(counts), own_norm)
+        held = view.of(counts)
+        part, found = _bm25(held, own_norm)
         own += part
         near += _bm25(around, near_norm)[0]
+        if found:
+            most += _idf(view.size, found)
+            share += np.where(held > 0, _idf(view.size, found), 0.0)
         parts.append(part)
         known.append(found)
-    return Lexical(own, near, tuple(parts), tuple(known))
+    return Lexical(own, near, tuple(parts), tuple(known), share / most if most else share)
 
 
 def title_shares(view: View, stems: Sequence[int]) -> Floats:
@@ -73,5 +79,8 @@ def _norm(lengths: Floats, mean: float) -> Floats:
 
 def _bm25(counts: Floats, norm: Floats) -> tuple[Floats, int]:
     found = int(np.count_nonzero(counts))
-    idf = math.log(1.0 + (len(counts) - found + 0.5) / (found + 0.5))
-    return idf * (K1 + 1.0) * counts / (counts + norm), found
+    return _idf(len(counts), found) * (K1 + 1.0) * counts / (counts + norm), found
+
+
+def _idf(size: int, found: int) -> float:
+    return math.log(1.0 + (size - found + 0.5) / (found + 0.5))

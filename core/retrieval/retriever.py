@@ -180,7 +180,7 @@ class _Search:
         base = base + title_shares(view, stems)
         self._near_in_both = OWN_WEIGHT * own + dense
         self._stems = stems
-        self.fusion: Fused = fused(view, base)
+        self.fusion: Fused = fused(view, base, self.lexical.share)
 
     def order(self, limit: int, filters: Filters | None, today: date) -> list[int]:
         """Numbers of the best passages, best first."""
