@@ -97,7 +97,11 @@ def _count_decisions(score: Score, text: str, labels: dict[str, Any], facts: Fac
     mine = [d for d in facts.decisions if d.state == "current"]
     found = [(d.start, d.end) for d in mine]
     matched = pairs(gold, found)
-    score.gold, score.found, score.matched = score.gold + len(gold), score.found + len(found), score.matched + len(matched)
+    score.gold, score.found, score.matched = (
+        score.gold + len(gold),
+        score.found + len(found),
+        score.matched + len(matched),
+    )
     _note(score, "decision", name, text, gold, found, matched)
 
 
@@ -105,7 +109,11 @@ def _count_actions(score: Score, text: str, labels: dict[str, Any], facts: Facts
     gold = _spans(text, labels["actions"])
     found = [(a.start, a.end) for a in facts.actions]
     matched = pairs(gold, found)
-    score.gold, score.found, score.matched = score.gold + len(gold), score.found + len(found), score.matched + len(matched)
+    score.gold, score.found, score.matched = (
+        score.gold + len(gold),
+        score.found + len(found),
+        score.matched + len(matched),
+    )
     _note(score, "action", name, text, gold, found, matched)
     for g, f in matched:
         label, action = labels["actions"][g], facts.actions[f]
@@ -132,7 +140,9 @@ def _note(
 def main(arguments: Sequence[str]) -> int:
     """Print the table; 0 always: what must be reached is held by the tests."""
     splits = [split for split in SPLITS if split in arguments] or list(SPLITS)
-    print(f"{'split':9} {'kind':9} {'gold':>5} {'found':>6} {'precision':>10} {'recall':>7} {'owner':>6} {'due':>6} {'state':>6}")
+    print(
+        f"{'split':9} {'kind':9} {'gold':>5} {'found':>6} {'precision':>10} {'recall':>7} {'owner':>6} {'due':>6} {'state':>6}"
+    )
     for split in splits:
         decisions, actions, dates = measure(split, RuleFacts())
         for kind, score in (("decisions", decisions), ("actions", actions)):

@@ -10,9 +10,7 @@ MONTHS = {
         "january february march april may june july august september october november december".split(), 1
     )
 }
-WEEKDAYS = {
-    name[:3]: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
-}
+WEEKDAYS = {name[:3]: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 NUMBERS = {
     word: n
     for n, word in enumerate(

@@ -216,9 +216,12 @@ _FORMS: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
             _part,
         ),
         (rf"\blast day of (?:the\s+)?{_WHICH}(?P<unit>month|quarter|year|{MONTH}){YEAR}(?P<prep>)", _last_day),
-        (r"\b(?:(?:the\s+)?month[ -]end|(?:the\s+)?year[ ’'s]*[ -]end|eom|eoy|eow|eod|cob|close of play"
-         r"|close of business|end of (?:the )?(?:business |working )?day)\b"
-         rf"(?!\s+(?:on\s+)?(?:the\s+)?(?:{WEEKDAY}|tomorrow|\d|next|this))", _spelled_end),
+        (
+            r"\b(?:(?:the\s+)?month[ -]end|(?:the\s+)?year[ ’'s]*[ -]end|eom|eoy|eow|eod|cob|close of play"
+            r"|close of business|end of (?:the )?(?:business |working )?day)\b"
+            rf"(?!\s+(?:on\s+)?(?:the\s+)?(?:{WEEKDAY}|tomorrow|\d|next|this))",
+            _spelled_end,
+        ),
         (rf"\b(?P<prep>by|in|during|before|until|till|for|within)\s+{_WHICH}(?P<unit>q[1-4])\b{YEAR}", _last_day),
         (
             rf"\b(?P<prep>by|in|during|before|until|till|within)\s+{_WHICH}(?P<unit>{MONTH}){YEAR}"
@@ -231,8 +234,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
             r"|\s+(?:and|so|then|at|in|with|for|to|or|but|if|as|when|because|please|latest|we|i|you)\b)",
             _day_of_month,
         ),
-        (r"\b(?:today|tonight|this (?:morning|afternoon|evening|very day)|(?:the )?day after tomorrow"
-         r"|tomorrow(?: week)?|tmrw|tmr|tomoz|2morrow|2moro|week after next)\b", _word),
+        (
+            r"\b(?:today|tonight|this (?:morning|afternoon|evening|very day)|(?:the )?day after tomorrow"
+            r"|tomorrow(?: week)?|tmrw|tmr|tomoz|2morrow|2moro|week after next)\b",
+            _word,
+        ),
         (
             rf"\b(?:in|within)\s+(?:the\s+)?(?:next\s+|coming\s+|about\s+)?(?:(?P<n>{NUMBER})\s+)?(?:more\s+)?"
             r"(?P<unit>(?:working|business) days?|days?|weeks?|fortnight|months?|hours?|years?)\b(?:['’]s?)?",
@@ -248,18 +254,26 @@ _FORMS: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
             rf"(?<![-\w])(?P<weekday>{WEEKDAY})(?!s\b)(?P<week>\s+week\b(?!\s+(?:of|and)))?",
             _weekday,
         ),
-        (r"\b(?:by|before) the (?P<unit>weekend)(?P<which>)(?P<year>)\b", lambda m, r, _f: _week_friday(r, 0) if r.weekday() < 4 else _week_friday(r, 1)),
-        (r"\b(?P<which>this|the current|next|the coming|the following|coming|following)\s+"
-         r"(?P<unit>weekend|week|month|quarter|year)(?P<year>)\b(?!['’]s|\s+(?:meeting|session|board))", _next_span),
+        (
+            r"\b(?:by|before) the (?P<unit>weekend)(?P<which>)(?P<year>)\b",
+            lambda m, r, _f: _week_friday(r, 0) if r.weekday() < 4 else _week_friday(r, 1),
+        ),
+        (
+            r"\b(?P<which>this|the current|next|the coming|the following|coming|following)\s+"
+            r"(?P<unit>weekend|week|month|quarter|year)(?P<year>)\b(?!['’]s|\s+(?:meeting|session|board))",
+            _next_span,
+        ),
     )
 )
 _WORDS = re.compile(
-    r"\d|days?\b|hours?\b|week|month|quarter|year|tmr|tomo|tomorrow|tonight|\b(?:this|the) |\b(?:mon|tues?|weds?|thur?s?|fri|sat|sun)\b"
+    r"\d|days?\b|hours?\b|week|month|quarter|year|tmr|tomo|tomorrow|tonight|\b(?:this|the) |\b(?:mon|tues?|"
+    r"weds?|thur?s?|fri|sat|sun)\b"
     r"|\be o?[dmyw]\b|\beo[dmyw]\b|\bcob\b|close of|fortnight|" + MONTH,
     re.IGNORECASE,
 )
 _DUE = re.compile(
-    r"(?:\b(?:by|before|until|till|due(?: on| by)?|no later than|not later than|latest(?: by)?|deadline:?|within|in|ahead of"
+    r"(?:\b(?:by|before|until|till|due(?: on| by)?|no later than|not later than|latest(?: by)?|deadline:?|"
+    r"within|in|ahead of"
     r"|for)\s+(?:the\s+|this\s+)?|[(\[|–—-]\s*(?:due:?\s*|by\s*)?|→\s*)$",
     re.IGNORECASE,
 )

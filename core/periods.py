@@ -108,7 +108,10 @@ def _rolling(match: re.Match[str], today: date) -> Span | None:
 
 
 def _named_unit(match: re.Match[str], today: date) -> Span | None:
-    step, unit = {"this": 0, "current": 0, "last": -1, "previous": -1, "past": -1}[match["which"].lower()], match["unit"]
+    step, unit = (
+        {"this": 0, "current": 0, "last": -1, "previous": -1, "past": -1}[match["which"].lower()],
+        match["unit"],
+    )
     unit = unit.lower()
     if unit == "week":
         return week_span(today + timedelta(weeks=step))
@@ -157,28 +160,45 @@ _TO = r"(?P<to>(?:the\s+)?\S.{0,40})"
 _FORMS: tuple[tuple[re.Pattern[str], Callable[["re.Match[str]", date], Span | None]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), reading)
     for pattern, reading in (
-        (r"\b(?:between|from)\s+(?:the\s+)?(?P<from>\S.{0,25}?)\s+(?:and|to|until|till|through|–|-)\s+(?:the\s+)?"
-         r"(?P<to>\S.{0,40})", _between),
+        (
+            r"\b(?:between|from)\s+(?:the\s+)?(?P<from>\S.{0,25}?)\s+(?:and|to|until|till|through|–|-)\s+(?:the\s+)?"
+            r"(?P<to>\S.{0,40})",
+            _between,
+        ),
         (rf"\b(?:in|on|over|during)?\s*(?:the\s+)?(?P<from>{DAY})\s?[–-]\s?(?P<to>\d{{1,2}}.{{3,25}})", _between),
-        (r"\b(?:the\s+)?(?:last|past|previous)\s+(?P<n>" + NUMBER + r")\s+"
-         r"(?P<unit>days?|weeks?|fortnights?|months?|quarters?|years?)\b", _rolling),
+        (
+            r"\b(?:the\s+)?(?:last|past|previous)\s+(?P<n>" + NUMBER + r")\s+"
+            r"(?P<unit>days?|weeks?|fortnights?|months?|quarters?|years?)\b",
+            _rolling,
+        ),
         (r"\b(?P<word>since|after)\s+(?:the\s+)?(?:start of\s+|beginning of\s+|end of\s+)?(?P<to>\S.{0,40})", _since),
         (r"\b(?P<word>before|until|till|up to)\s+(?:the\s+)?(?:end of\s+)?(?P<to>\S.{0,40})", _until),
         (rf"\bq(?P<q>[1-4])\b(?P<ord>)(?P<which>){YEAR}", _quarter),
-        (r"\b(?P<q>)(?P<ord>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+quarter(?:\s+of)?"
-         rf"(?:\s+(?P<which>this|last)\s+year)?{YEAR}", _quarter),
+        (
+            r"\b(?P<q>)(?P<ord>first|second|third|fourth|last|1st|2nd|3rd|4th)\s+quarter(?:\s+of)?"
+            rf"(?:\s+(?P<which>this|last)\s+year)?{YEAR}",
+            _quarter,
+        ),
         (rf"\bh(?P<h>[12])\b(?P<ord>)(?P<which>){YEAR}", _half),
-        (r"\b(?P<h>)(?P<ord>first|second)\s+half(?:\s+of)?(?:\s+the)?(?:\s+(?P<which>this|last)\s+year|\s+year)?"
-         rf"{YEAR}", _half),
+        (
+            r"\b(?P<h>)(?P<ord>first|second)\s+half(?:\s+of)?(?:\s+the)?(?:\s+(?P<which>this|last)\s+year|\s+year)?"
+            rf"{YEAR}",
+            _half,
+        ),
         (r"\b(?P<which>this|last|previous|current|past)\s+(?P<unit>week|month|quarter|year)\b", _named_unit),
         (rf"\blast\s+(?P<to>{MONTH}|{WEEKDAY})(?!\s+\d)", _last_named),
         (r"\b(?:day before yesterday|yesterday|today|this (?:morning|afternoon|evening))\b", _near),
-        (rf"\b(?:in|on|of|for|at|during|from|dated|this)\s+(?:the\s+)?(?:(?:early|mid|late|end of|start of)[ -]+)?"
-         rf"(?:{WEEKDAY},?\s+(?:the\s+)?)?(?P<to>(?:{DAY}(?:\s+of)?\s+)?{MONTH}.{{0,20}})", _on),
+        (
+            rf"\b(?:in|on|of|for|at|during|from|dated|this)\s+(?:the\s+)?(?:(?:early|mid|late|end of|start of)[ -]+)?"
+            rf"(?:{WEEKDAY},?\s+(?:the\s+)?)?(?P<to>(?:{DAY}(?:\s+of)?\s+)?{MONTH}.{{0,20}})",
+            _on,
+        ),
         (r"\b(?:on|for|at|of|from|dated)\s+(?:the\s+)?(?P<to>\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4})", _on),
         (r"\b(?:in|during|of|for|from)\s+(?P<to>(?:19|20)\d\d\b(?!-).{0,2})", _on),
-        (rf"\b(?P<to>(?:{DAY}\s+(?:of\s+)?)?{MONTH})['’]?s?\s+(?:meeting|minutes|call|session|board|workshop|agm)\b",
-         _on),
+        (
+            rf"\b(?P<to>(?:{DAY}\s+(?:of\s+)?)?{MONTH})['’]?s?\s+(?:meeting|minutes|call|session|board|workshop|agm)\b",
+            _on,
+        ),
         (rf"\b(?P<to>{DAY}\s+(?:of\s+)?{MONTH}.{{0,20}})", _on),
         (rf"\b(?P<to>{MONTH}\s+(?:\d{{1,2}}\b|(?:19|20)\d\d\b).{{0,20}})", _on),
         (rf"\bon\s+(?P<to>{WEEKDAY})", _on),

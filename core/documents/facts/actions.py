@@ -16,12 +16,32 @@ from core.documents.facts.task_verbs import TASK_VERBS
 from core.graph.contribution import ActionDraft
 
 _NO_DAY = date(2000, 1, 1)
-_DONE = re.compile(r"^(?:done|completed?|closed|✓|✔|✅)\b[\s:–-]*|\((?:done|completed?|closed)\)\W*$|[–—-]\s*(?:done|completed?|closed)\W*$|[✓✔✅]\s*$", re.I)
-_FIRST_PERSON = re.compile(
-    r"^(?:and |so |then |also |finally,? |as (?:promised|agreed),? )*(?:i(?:'ll| will| shall| am going to|'m going to)(?: also| then| now| therefore)* (?!be\b|have\b|never\b|not\b|miss\b|always\b|remember\b|say\b|admit\b|stop\b|end\b|leave it\b|close\b|add\b|just say\b|start by\b|begin\b|keep (?:it|this)\b|need\b|see you\b|wait\b|hope\b|spare\b)[a-z]+"
-    r"|i (?:need to|must|have to|have promised to|promised to|have agreed to|agreed to|undertook to|offered to|volunteered to) (?!say\b|admit\b|confess\b|be\b|go\b|leave\b|apologi)[a-z]+)"
+_DONE = re.compile(
+    r"^(?:done|completed?|closed|✓|✔|✅)\b[\s:–-]*|\((?:done|completed?|closed)\)\W*$|[–—-]\s*(?:done|"
+    r"completed?|closed)\W*$|[✓✔✅]\s*$",
+    re.I,
 )
-_INLINE = re.compile(r"[(\[]\s*(?:[Aa]ction|ACTION|AP|[Oo]wner|[Rr]esp(?:onsible)?)\s*(?:[Pp]oint)?\s*[:–-]?\s*(?P<who>[A-Z][\w'’. /&,-]{1,40}?)\s*[)\]]")
+_FIRST_PERSON = re.compile(
+    r"^(?:and |so |then |also |finally,? |as (?:promised|agreed),? )*(?:i(?:'ll| will| shall| am going to|"
+    r"'m going to)(?: also| then| now| therefore)* (?!be\b|have\b|never\b|not\b|miss\b|always\b|remember\b|"
+    r"say\b|admit\b|stop\b|end\b|leave it\b|close\b|add\b|just say\b|start by\b|begin\b|keep (?:it|this)\b|"
+    r"need\b|see you\b|wait\b|hope\b|spare\b)[a-z]+"
+    r"|i (?:said i(?:'d| would)|promised i(?:'d| would)|'ve promised to|have said i(?:'ll| will)|"
+    r"'ve said i(?:'ll| will|'d)|told \w+ i(?:'d| would)|need to|must|have to|have promised to|promised to|"
+    r"have agreed to|agreed to|undertook to|offered to|volunteered to) (?!say\b|admit\b|confess\b|be\b|go\b|"
+    r"leave\b|apologi)[a-z]+)"
+)
+_INLINE = re.compile(
+    r"[(\[]\s*(?:[Aa]ction|ACTION|AP|[Oo]wner|[Rr]esp(?:onsible)?)\s*(?:[Pp]oint)?\s*[:–-]?\s*(?P<who>[A-Z][\w"
+    r"'’. /&,-]{1,40}?)\s*[)\]]"
+)
+_YOURS = re.compile(
+    r"^(?:and |so |then |also |now |as for you,? )*you(?:'ll| will|'re going to| are going to| were going to|"
+    r"'re to| are to| said you(?:'d| would)| promised (?:to|me)| (?:kindly )?offered to| agreed to|"
+    r" have agreed to|'ve agreed to| volunteered to| need to| have to|'ve got to) (?!be\b|have\b|see\b|know\b|"
+    r"find\b|remember\b|get\b|like\b|love\b|never\b|recall\b|notice\b|agree\b|understand\b|probably\b|all\b|"
+    r"appreciate\b)[a-z]+"
+)
 _MY_DOING = re.compile(r"^(?:and |so |then |also )*i(?:'m| am) (?:also )?(?P<ing>[a-z]+?)ing\b")
 _I_DO = re.compile(r"^(?:and |so |then |also )*i (?:also )?(?P<verb>[a-z]+)\b")
 _ONLY_NAME = re.compile(r"^(?:by )?(?P<who>[A-Z][\w'’.-]*(?:[ /&,]+(?:and )?[A-Z][\w'’.-]*){0,4})\W*$")
@@ -88,11 +108,15 @@ class ActionFinder:
                     draft = replace(draft, state="done")
             found[i] = draft
 
-    def _written(self, sentences: Sequence[Sentence], i: int, last: tuple[int, str | None]) -> tuple[Assigned, int] | None:
+    def _written(
+        self, sentences: Sequence[Sentence], i: int, last: tuple[int, str | None]
+    ) -> tuple[Assigned, int] | None:
         """The work of a sentence in writing, and the index of the sentence its quote begins with."""
         sentence = sentences[i]
         under, label = sentence.block.under, sentence.label
-        if label == "action" or (label == "" and sentence.opens and under in ("actions", "done", "both") and self._is_item(sentence)):
+        if label == "action" or (
+            label == "" and sentence.opens and under in ("actions", "done", "both") and self._is_item(sentence)
+        ):
             return self._from_list(sentences, i)
         if label not in ("", "decision"):
             return None
@@ -106,21 +130,33 @@ class ActionFinder:
             assigned = self._assignments.in_sentence(sentence)
         elif not sentence.asks:
             agreed = self._assignments.of_decision(sentence)
-            assigned = agreed if agreed and agreed.owner and self._roster.resolve(agreed.owner) else self._third_person(sentence)
+            assigned = (
+                agreed
+                if agreed and agreed.owner and self._roster.resolve(agreed.owner)
+                else self._third_person(sentence)
+            )
         if assigned is None and not sentence.spoken:
-            assigned = self._assignments.noted(sentence) or self._first_person(sentence) or self._assignments.passive(sentence)
+            assigned = (
+                self._assignments.noted(sentence) or self._first_person(sentence) or self._assignments.passive(sentence)
+            )
             if assigned is None and last[0] == i - 1 and sentence.opens:
                 assigned = self._assignments.beside(sentence)
-            if assigned is None and sentence.block.arrow and re.split(r"\W+", sentence.low, maxsplit=1)[0] in TASK_VERBS:
+            if (
+                assigned is None
+                and sentence.block.arrow
+                and re.split(r"\W+", sentence.low, maxsplit=1)[0] in TASK_VERBS
+            ):
                 assigned = Assigned(None, sentence.body)
             if assigned is None and pronoun_task(sentence):
-                owner = last[1] if last[0] >= 0 and sentences[last[0]].block.paragraph == sentence.block.paragraph else None
+                owner = (
+                    last[1] if last[0] >= 0 and sentences[last[0]].block.paragraph == sentence.block.paragraph else None
+                )
                 owner = owner or named_last(sentences, i, self._roster)
                 assigned = Assigned(owner, sentence.body) if owner else None
         return (assigned, i) if assigned else None
 
     def _third_person(self, sentence: Sentence) -> Assigned | None:
-        """"Deepa will share the list" and "Anneke calls Ivana tomorrow", said by another."""
+        """ "Deepa will share the list" and "Anneke calls Ivana tomorrow", said by another."""
         if HISTORY.search(sentence.low) or SUPPOSED.match(sentence.low):
             return None
         assigned = self._assignments.at_start(sentence) or self._assignments.present(sentence)
@@ -135,7 +171,11 @@ class ActionFinder:
             return bool(self._assignments.at_start(sentence)) or sentence.block.mark is not None
         if sentence.block.kind == "item":
             return not (sentence.low.endswith(":") and len(sentence.low.split()) <= 4)
-        return sentence.block.kind == "prose" and bool(re.search(r"\s[–—-]\s|:\s|\bto [a-z]+|\(", sentence.body)) and len(sentence.body.split()) <= 30
+        return (
+            sentence.block.kind == "prose"
+            and bool(re.search(r"\s[–—-]\s|:\s|\bto [a-z]+|\(", sentence.body))
+            and len(sentence.body.split()) <= 30
+        )
 
     def _from_list(self, sentences: Sequence[Sentence], i: int) -> tuple[Assigned, int] | None:
         sentence = sentences[i]
@@ -154,6 +194,9 @@ class ActionFinder:
         low = sentence.low
         if sentence.asks or SUPPOSED.match(low) or re.search(r"\bif\b", low) or HISTORY.search(low):
             return None
+        yours = _YOURS.match(low)
+        if yours and self._roster.reader:
+            return Assigned(self._roster.reader, sentence.body)
         doing, does = _MY_DOING.match(low), _I_DO.match(low)
         stem = doing["ing"] if doing else ""
         mine = bool(doing and {stem, stem + "e", stem[:-1]} & TASK_VERBS and stem not in ("look", "think", "writ"))
@@ -169,7 +212,12 @@ class ActionFinder:
             after = sentences[i + 1]
             if re.match(r"^(?:by|before|deadline|due|until|no later)\b", after.low) and len(after.low.split()) <= 7:
                 due = resolve(after.body, day, self._month_first)
-        done = sentence.block.mark == "x" or sentence.struck or sentence.block.under == "done" or bool(_DONE.search(sentence.body))
+        done = (
+            sentence.block.mark == "x"
+            or sentence.struck
+            or sentence.block.under == "done"
+            or bool(_DONE.search(sentence.body))
+        )
         words = wording.task(_without_owner(assigned, sentence), None)
         return ActionDraft(words, assigned.owner, due, "done" if done else "open", sentences[start].start, sentence.end)
 
@@ -190,7 +238,9 @@ class ActionFinder:
                 due = self._answered_date(sentences, taken.answer, day)
             if due is None:
                 due = self._date_nearby(sentences, taken.at, day)
-        return ActionDraft(wording.task(_address(sentence.body, self._roster)), taken.owner, due, "open", sentence.start, sentence.end)
+        return ActionDraft(
+            wording.task(_address(sentence.body, self._roster)), taken.owner, due, "open", sentence.start, sentence.end
+        )
 
     def _answered_date(self, sentences: Sequence[Sentence], answer: int, day: date) -> date | None:
         turn = sentences[answer].block.turn
@@ -202,9 +252,13 @@ class ActionFinder:
         return None
 
     def _date_nearby(self, sentences: Sequence[Sentence], at: int, day: date) -> date | None:
-        """"By Friday." as a short sentence right after the task, in the same turn."""
+        """ "By Friday." as a short sentence right after the task, in the same turn."""
         for sentence in sentences[at + 1 : at + 2]:
-            if sentence.block.turn == sentences[at].block.turn and len(sentence.low.split()) <= 6 and re.match(r"^(?:by|before|until|say|probably by|tomorrow|today|on)\b", sentence.low):
+            if (
+                sentence.block.turn == sentences[at].block.turn
+                and len(sentence.low.split()) <= 6
+                and re.match(r"^(?:by|before|until|say|probably by|tomorrow|today|on)\b", sentence.low)
+            ):
                 return resolve(sentence.body, day, self._month_first)
         return None
 
@@ -214,12 +268,18 @@ class ActionFinder:
         if not cells:
             return self._bare_row(row, day)
         owner = cells.get("owner")
-        names = self._assignments.owner(owner) if owner and not EMPTY.match(owner.lower()) and len(owner.split()) <= 9 else None
+        names = (
+            self._assignments.owner(owner)
+            if owner and not EMPTY.match(owner.lower()) and len(owner.split()) <= 9
+            else None
+        )
         due = self._resolve(cells["due"], day) if cells.get("due") else None
         if due is None and "due" not in cells and day:
             due = resolve(cells["task"], day, self._month_first)
         done = row.done or sentence.block.mark == "x" or sentence.block.under == "done"
-        return ActionDraft(wording.task(cells["task"]), names, due, "done" if done else "open", sentence.start, sentence.end)
+        return ActionDraft(
+            wording.task(cells["task"]), names, due, "done" if done else "open", sentence.start, sentence.end
+        )
 
     def _bare_row(self, row: tables.Row, day: date | None) -> ActionDraft | None:
         """A row under "Actions" whose columns have no names: the name, the longest cell, the date."""
@@ -227,7 +287,9 @@ class ActionFinder:
         if len(cells) < 2:
             return None
         words = max(cells, key=len)
-        owner = next((self._roster.resolve(cell) for cell in cells if cell is not words and self._roster.resolve(cell)), None)
+        owner = next(
+            (self._roster.resolve(cell) for cell in cells if cell is not words and self._roster.resolve(cell)), None
+        )
         rest = [cell for cell in cells if cell is not words]
         due = next((d for cell in rest for d in [resolve(cell, day, self._month_first) if day else None] if d), None)
         if owner is None and due is None:
@@ -238,7 +300,11 @@ class ActionFinder:
 def _without_owner(assigned: Assigned, sentence: Sentence) -> str:
     """The task without the words that say whose it is, where they stand first."""
     text = assigned.task or sentence.body
-    match = re.match(r"^(?:.{1,60}?)\b(?:to|will|shall|is going to|has promised|agreed to|undertook to|volunteered to|tasked to|asked to|directed to|requested to|instructed to)\s+(?=[a-z])", text)
+    match = re.match(
+        r"^(?:.{1,60}?)\b(?:to|will|shall|is going to|has promised|agreed to|undertook to|volunteered to|"
+        r"tasked to|asked to|directed to|requested to|instructed to)\s+(?=[a-z])",
+        text,
+    )
     return text[match.end() :] if match and assigned.owner and len(text[match.end() :].split()) >= 2 else text
 
 

@@ -5,71 +5,141 @@ import re
 from core.documents.facts.names import INITIAL, ROLE, TITLE, WORD
 
 DATED = re.compile(
-    r"\b(?:by|before|until|till|on or before|no later than|not later than|latest|within|due|deadline|this week|next week|tomorrow|today|tonight|end of)\b.{0,40}?(?:\d|day\b|week|month|tomorrow|today|tonight|noon|january|february|march|april|may|june|july"
-    r"|august|september|october|november|december|easter|christmas|term|meeting)|\b(?:tomorrow|tonight|today)\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*$"
+    r"\b(?:by|before|until|till|on or before|no later than|not later than|latest|within|due|deadline|"
+    r"this week|next week|tomorrow|today|tonight|end of)\b.{0,40}?(?:\d|day\b|week|month|tomorrow|today|"
+    r"tonight|noon|january|february|march|april|may|june|july"
+    r"|august|september|october|november|december|easter|christmas|term|meeting)|\b(?:tomorrow|tonight|"
+    r"today)\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tues|wednes|thurs|fri|satur|"
+    r"sun)day\W*$"
 )
 GROUP = (
-    r"(?:(?:[Aa]ll|[Ee]veryone|[Ee]verybody|[Ee]ach|[Bb]oth|ALL)(?: of us| of you)?(?: (?!to\b|will\b|shall\b|are\b|is\b|must\b|should\b)[a-z]+){0,2}|(?:The |the )?(?:[Ss]taff|[Mm]embers|[Tt]rustees|[Dd]irectors|[Vv]olunteers|[Tt]eam(?: leads)?|"
-    r"[Cc]ommittee(?: members)?|[Mm]anagement|[Ss]ecretariat|[Tt]eachers|[Pp]artners|[Ll]eads|[Cc]oordinators|[Gg]roup leaders|(?:two |three |four )?[Oo]fficials|[Oo]ffice bearers|[Oo]fficers|[Oo]ffice|[Ff]inance(?: team| committee)?|[Ww]orking group|[Pp]rogramme team|[Bb]oard members|TEAM|Team))"
+    r"(?:(?:[Aa]ll|[Ee]veryone|[Ee]verybody|[Ee]ach|[Bb]oth|ALL)(?: of us| of you)?(?: (?!to\b|will\b|shall\b|"
+    r"are\b|is\b|must\b|should\b)[a-z]+){0,2}|(?:The |the )?(?:[Ss]taff|[Mm]embers|[Tt]rustees|[Dd]irectors|"
+    r"[Vv]olunteers|[Tt]eam(?: leads)?|"
+    r"[Cc]ommittee(?: members)?|[Mm]anagement|[Ss]ecretariat|[Tt]eachers|[Pp]artners|[Ll]eads|[Cc]oordinators|"
+    r"[Gg]roup leaders|(?:two |three |four )?[Oo]fficials|[Oo]ffice bearers|[Oo]fficers|[Oo]ffice|"
+    r"[Ff]inance(?: team| committee)?|[Ww]orking group|[Pp]rogramme team|[Bb]oard members|TEAM|Team))"
 )
-VERB = r"(?!(?:the|a|an|be|been|his|her|their|our|my|your|this|that|all|date|whom|which|what|where|us|me|you|them|him|it|have|see if it|say|come|learn)\b)(?P<verb>[a-z][a-z-]+)"
+VERB = (
+    r"(?!(?:the|a|an|be|been|his|her|their|our|my|your|this|that|all|date|whom|which|what|where|us|me|you|"
+    r"them|him|it|have|see if it|say|come|learn)\b)(?P<verb>[a-z][a-z-]+)"
+)
 WILL_NOT = (
-    r"(?!(?:be(?! (?:contact|send|writ|call|draft|prepar|organi|arrang|collect|responsible|in charge|doing|taking|handling|leading|working|circulat|shar))|have|need|not|never|also be|probably|likely|become|remain|turn|retire|leave|arrive|join|miss|"
-    r"benefit|receive|know|lose|cost|stay|want|like|love|only|no longer|happen|continue|always|still|hopefully|perhaps|maybe|feel|think|expect|recover|return|live|die|win|mean|require|depend|affect|end|come|decide|remember)\b)"
+    r"(?!(?:be(?! (?:contact|send|writ|call|draft|prepar|organi|arrang|collect|responsible|in charge|doing|"
+    r"taking|handling|leading|working|circulat|shar))|have|need|not|never|also be|probably|likely|become|"
+    r"remain|turn|retire|leave|arrive|join|miss|"
+    r"benefit|receive|know|lose|cost|stay|want|like|love|only|no longer|happen|continue|always|still|"
+    r"hopefully|perhaps|maybe|feel|think|expect|recover|return|live|die|win|mean|require|depend|affect|end|"
+    r"come|decide|remember)\b)"
 )
 MODAL = (
-    rf"(?:(?:will|shall|is going to|are going to|'ll)\s+(?:now |then |also |both |each |please |kindly )*{WILL_NOT}(?P<will>[a-z]+)"
-    r"|(?:should|must|needs to|has to|have to|need to)\s+(?:also |now |then |please |both )*(?!be\b|have\b|not\b|know\b|remember\b|feel\b|look at\b)(?P<should>[a-z]+)"
+    rf"(?:(?:will|shall|is going to|are going to|'ll)\s+(?:now |then |also |both |each |please |"
+    rf"kindly )*{WILL_NOT}(?P<will>[a-z]+)"
+    r"|(?:should|must|needs to|has to|have to|need to)\s+(?:also |now |then |please |both )*(?!be\b|have\b|"
+    r"not\b|know\b|remember\b|feel\b|look at\b)(?P<should>[a-z]+)"
     rf"|(?:is|are)\s+(?:now |also )?to\s+{VERB.replace('verb', 'isto')}"
-    r"|(?:has |have |had |also |then |kindly |was |were |is |are |again |duly |again )*(?:agreed|agrees|undertook|undertaken|undertakes|volunteered|volunteers|promised|promises|offered(?=.* (?:to|and))|committed|pledged|happy|accepted|willing|due|took it upon (?:him|her|them)sel\w+)\s+"
+    r"|(?:has |have |had |also |then |kindly |was |were |is |are |again |duly |again )*(?:agreed|agrees|"
+    r"undertook|undertaken|undertakes|volunteered|volunteers|promised|promises|offered(?=.* (?:to|and))|"
+    r"committed|pledged|happy|accepted|willing|due|took it upon (?:him|her|them)sel\w+)\s+"
     r"to\s+(?!be\b|have\b|disagree|the\b|a\b|an\b)(?P<agreed>[a-z]+)"
     r"|(?:has |have )?promised (?P<promised>(?:them|it|this|these|us|the|a|an)\b)"
-    r"|(?:was|were|is|are|be|has been|have been|had been)\s+(?:also |then |again |duly |therefore |hereby )*(?:tasked|asked|requested|instructed|directed|mandated|assigned|charged|nominated|delegated|commissioned|detailed|deputed|given the (?:task|job)|given (?:an )?action|appointed|empowered)\s+"
+    r"|(?:was|were|is|are|be|has been|have been|had been)\s+(?:also |then |again |duly |therefore |"
+    r"hereby )*(?:tasked|asked|requested|instructed|directed|mandated|assigned|charged|nominated|delegated|"
+    r"commissioned|detailed|deputed|given the (?:task|job)|given (?:an )?action|appointed|empowered)\s+"
     r"(?:to|with|of)\s+(?!be\b|leave\b)(?P<tasked>[a-z]+)"
-    r"|(?:takes on|took on|takes over|took over|takes responsibility for|took responsibility for|is responsible for|are responsible for|will be responsible for|is in charge of|is taking care of|handles|looks after|leads on|takes care of|has the action to|took (?:an|the) action to|is on|"
-    r"takes the|is doing|is handling|is organising|is organizing|is drafting|is preparing|is arranging|is sorting|is writing|is leading)\s+(?P<takes>[\w-]+)"
-    r"|to\s+(?:also |then |kindly |please |jointly |be (?:responsible|in charge|the contact))?\s*" + VERB.replace("(?P<verb>", "(?P<verb>") + ")"
+    r"|(?:takes on|took on|takes over|took over|takes responsibility for|took responsibility for|"
+    r"is responsible for|are responsible for|will be responsible for|is in charge of|is taking care of|"
+    r"handles|looks after|leads on|takes care of|has the action to|took (?:an|the) action to|is on|"
+    r"takes the|is doing|is handling|is organising|is organizing|is drafting|is preparing|is arranging|"
+    r"is sorting|is writing|is leading)\s+(?P<takes>[\w-]+)"
+    r"|to\s+(?:also |then |kindly |please |jointly |be (?:responsible|in charge|the contact))?\s*"
+    + VERB.replace("(?P<verb>", "(?P<verb>")
+    + ")"
 )
 LEAD = (
-    r"^\W*(?:(?:and|then|also|so|in the meantime|meanwhile|in addition|additionally|finally|lastly|ok|okay|next|separately|going forward|from now on|after discussion|afterwards|therefore|accordingly|"
-    r"it was (?:also |further |therefore |then |finally )*(?:agreed|decided|resolved|noted|suggested and agreed)(?: that)?|(?:we|members|the \w+|all|board|committee) (?:also |then |further |all |unanimously )*(?:agreed|decided|resolved)(?: that)?|agreed(?: that)?|decided(?: that)?|resolved(?: that)?)[,:]?\s+)*"
+    r"^\W*(?:(?:and|then|also|so|in the meantime|meanwhile|in addition|additionally|finally|lastly|ok|okay|"
+    r"next|separately|going forward|from now on|after discussion|afterwards|therefore|accordingly|"
+    r"it was (?:also |further |therefore |then |finally )*(?:agreed|decided|resolved|noted|"
+    r"suggested and agreed)(?: that)?|(?:we|members|the \w+|all|board|committee) (?:also |then |further |all |"
+    r"unanimously )*(?:agreed|decided|resolved)(?: that)?|agreed(?: that)?|decided(?: that)?|"
+    r"resolved(?: that)?)[,:]?\s+)*"
 )
 AGREED = re.compile(
-    r"\b(?:agreed|decided|resolved|settled|approved|determined)\b(?:\s+(?:by all|unanimously|by consensus|in principle|after [\w ]{3,30}))?,?\s*(?::|that|–|-)?\s+", re.IGNORECASE
+    r"\b(?:agreed|decided|resolved|settled|approved|determined)\b(?:\s+(?:by all|unanimously|by consensus|"
+    r"in principle|after [\w ]{3,30}))?,?\s*(?::|that|–|-)?\s+",
+    re.IGNORECASE,
 )
 DELEGATES = (
-    r"\b(?:tasked|asked|asks|requested|requests|instructed|instructs|directed|directs|mandated|assigned|charged|delegated|deputed|urged|wants|nominated|authori[sz]ed and instructed|ask|request|instruct|task|get)\s+"
+    r"\b(?:tasked|asked|asks|requested|requests|instructed|instructs|directed|directs|mandated|assigned|"
+    r"charged|delegated|deputed|urged|wants|nominated|authori[sz]ed and instructed|ask|request|instruct|task|"
+    r"get|invites?|invited|calls on|called on|mandates|tasks|encourages|encouraged|reminded|reminds|entrusts?|"
+    r"entrusted|charges|commissions|commissioned)\s+"
 )
-IF = re.compile(r"(?<!ask )(?<!see )(?<!check )(?<!out )(?<!know )(?<!confirm )(?<!clarify )(?<!establish )(?<!us )(?<!me )(?<!them )(?<!him )(?<!her )\b(?:if|unless|provided|should (?:we|they|he|she|the|it))\b(?! (?:possible|necessary|needed|required|available|applicable|any|not|feasible|practicable))")
+IF = re.compile(
+    r"(?<!ask )(?<!see )(?<!check )(?<!out )(?<!know )(?<!confirm )(?<!clarify )(?<!establish )(?<!us )(?<!me "
+    r")(?<!them )(?<!him )(?<!her )\b(?:if|unless|provided|should (?:we|they|he|she|the|it))\b(?! (?:possible|"
+    r"necessary|needed|required|available|applicable|any|not|feasible|practicable))"
+)
 NOT_DONE = re.compile(r"\b(?:not|n't|never|refused|declined|unable)\b")
-ING = re.compile(r"^(?!(?:be|hav|say|ask|want|go|com|com|morn|even|meet|build|train|noth|someth|everyth|anyth|dur|regard|includ|accord|follow|happ|feel|think|hop|miss|leav|mov|liv|runn?|work(?! on)|sitt|stay)ing\b)[a-z]{2,}ing$")
-NO_PLEASE = r"(?:note|see|find|revert|feel|don't hesitate|do not hesitate|let me know if|let us know if|contact me if|join us|be advised|be aware|accept|forgive|excuse|bear|ignore|disregard|remember that|refer|consider the)\b"
+ING = re.compile(
+    r"^(?!(?:be|hav|say|ask|want|go|com|com|morn|even|meet|build|train|noth|someth|everyth|anyth|dur|regard|"
+    r"includ|accord|follow|happ|feel|think|hop|miss|leav|mov|liv|runn?|work(?! on)|sitt|"
+    r"stay)ing\b)[a-z]{2,}ing$"
+)
+NO_PLEASE = (
+    r"(?:note|see|find|revert|feel|don't hesitate|do not hesitate|let me know if|let us know if|contact me if|"
+    r"join us|be advised|be aware|accept|forgive|excuse|bear|ignore|disregard|remember that|refer|"
+    r"consider the)\b"
+)
 STATES = frozenset(
-    "is was has says thinks wants needs knows likes hopes feels sees goes comes gets seems looks leaves retires starts returns arrives joins lives works agrees believes expects turns moves"
-    " prefers suggests proposes reports explains notes adds points remains stays loves hates means wishes remembers becomes ends happens has was this its as".split()
+    "is was has says thinks wants needs knows likes hopes feels sees goes comes gets seems looks leaves retir"
+    "es starts returns arrives joins lives works agrees believes expects turns moves"
+    " prefers suggests proposes reports explains notes adds points remains stays loves hates means wishes rem"
+    "embers becomes ends happens has was this its as".split()
 )
 SEP = r"\s*(?:\((?:[^)]{1,30})\))?[)\]]?\s*(?::|\s[–—-]{1,2}|[–—]|\||→|->|=>)\s*"
 TAIL = re.compile(
-    rf"(?:[(\[]|->\s*|→\s*|=>\s*|\s[–—-]{{1,2}}\s|[–—:|]\s*|\bowner:?\s*|\bresponsible:?\s*|\bassigned to:?\s*|\bby:\s*|@)\s*(?P<who>(?:@|(?:{TITLE}\s+)*)(?:{WORD}|{INITIAL}|[A-Z]{{2,3}})(?:\s+{WORD})?(?:\s*(?:,|and|&|\+|/)\s*{WORD}(?:\s+{WORD})?)?)\s*(?=$|[)\],;.–—|-])"
+    rf"(?:[(\[]|->\s*|→\s*|=>\s*|\s[–—-]{{1,2}}\s|[–—:|]\s*|\bowner:?\s*|\bresponsible:?\s*|\bassigned to:?\s*|"
+    rf"\bby:\s*|@)\s*(?P<who>(?:@|(?:{TITLE}\s+)*)(?:{WORD}|{INITIAL}|[A-Z]{{2,3}})(?:\s+{WORD})?(?:\s*(?:,|"
+    rf"and|&|\+|/)\s*{WORD}(?:\s+{WORD})?)?)\s*(?=$|[)\],;.–—|-])"
 )
 _ROLE = rf"(?i:{ROLE})\b"
 ONE = (
     rf"(?:@?(?:(?:[Tt]he |our |Our )?{_ROLE}(?:,?\s+(?:{TITLE}\s+)*{WORD}(?:\s+{WORD})?\s*,?)?"
-    rf"|(?:{TITLE}\s+)*(?:(?:{INITIAL}\s*)?{WORD}(?:\s+{WORD}){{0,2}}(?:\s[A-Z]\.)?|[A-Z]{{2,3}}))(?:\s*\([^)]{{1,25}}\))?)"
+    rf"|(?:{TITLE}\s+)*(?:(?:{INITIAL}\s*)?{WORD}(?:\s+{WORD}){{0,2}}(?:\s[A-Z]\.)?|"
+    rf"[A-Z]{{2,3}}))(?:\s*\([^)]{{1,25}}\))?)"
 )
 WHO = rf"(?P<who>{GROUP}|{ONE}(?:\s*(?:,|and|&|\+|/|,\s*and)\s+{ONE}|/{ONE}){{0,3}})"
-LEADING = re.compile(rf"^\W*[\[(](?P<who>{ONE}(?:\s*(?:,|and|&|\+|/)\s*{ONE}){{0,3}})[\])]\s*[:–-]?\s*(?P<task>\S.{{2,}})$")
+LEADING = re.compile(
+    rf"^\W*[\[(](?P<who>{ONE}(?:\s*(?:,|and|&|\+|/)\s*{ONE}){{0,3}})[\])]\s*[:–-]?\s*(?P<task>\S.{{2,}})$"
+)
 BY_FIRST = re.compile(r"^\W*(?:by|before|until) [^:,]{3,30}[:,–-]\s*(?P<rest>.+)$", re.IGNORECASE)
 START = re.compile(rf"{LEAD}{WHO},?\s*\b(?:both |each |jointly )?{MODAL}")
 COLON = re.compile(rf"^\W*{WHO}{SEP}(?P<task>\S.{{2,}})$", re.DOTALL)
 INNER = re.compile(rf"(?:,|;|:|–|—|\band|\bwhile|\bso|\bbut|\)|\bwith)\s+{WHO}\s+{MODAL}")
 DELEGATED = re.compile(rf"{DELEGATES}(?:for )?{WHO}\s+to\s+{VERB}")
-DOES = re.compile(rf"^\W*(?:and |so |then |ok(?:ay)? )*(?P<who>{ONE}) (?:also |then )?(?P<does>[a-z]+(?:s|es))\b(?P<task>.+)$")
+DOES = re.compile(
+    rf"^\W*(?:and |so |then |ok(?:ay)? )*(?P<who>{ONE}) (?:also |then )?(?P<does>[a-z]+(?:s|"
+    rf"es))\b(?P<task>.+)$"
+)
 PLEASE = re.compile(
-    rf"^\W*(?:(?:[Oo]h|[Aa]h|[Aa]nd|[Aa]lso|PS|P\.S\.|[Ff]inally|[Ll]astly|[Ss]o|[Bb]tw|[Hh]i|[Hh]ey)[,: ]+){{0,3}}(?:(?P<who>{GROUP}|{ONE}),?\s+(?:please|kindly|could you|can you|would you|will you|pls)|(?:[Cc]ould|[Cc]an|[Ww]ould|[Ww]ill) (?P<who2>{GROUP}|{ONE}) (?:please|kindly)"
-    rf"|(?:[Pp]lease|[Kk]indly|[Pp]ls),? (?P<who3>{GROUP}|{ONE}),?)\s+(?:please |kindly )?(?!{NO_PLEASE})(?P<please>[a-z]+)"
+    rf"^\W*(?:(?:[Oo]h|[Aa]h|[Aa]nd|[Aa]lso|PS|P\.S\.|[Ff]inally|[Ll]astly|[Ss]o|[Bb]tw|[Hh]i|"
+    rf"[Hh]ey)[,: ]+){{0,3}}(?:(?P<who>{GROUP}|{ONE}),?\s+(?:please|kindly|could you|can you|would you|"
+    rf"will you|pls)|(?:[Cc]ould|[Cc]an|[Ww]ould|[Ww]ill) (?P<who2>{GROUP}|{ONE}) (?:please|kindly)"
+    rf"|(?:[Pp]lease|[Kk]indly|[Pp]ls),? (?P<who3>{GROUP}|{ONE}),?)\s+(?:please |"
+    rf"kindly )?(?!{NO_PLEASE})(?P<please>[a-z]+)"
+)
+IS_DOING = re.compile(
+    rf"^\W*(?:and |so |then )*(?P<who>{ONE})(?:['’]s| is| are) (?:also |kindly |now |"
+    rf"going to be )?(?P<ing>[a-z]+?)ing\b(?P<task>.+)$"
+)
+SAID_WOULD = re.compile(
+    rf"^\W*(?:and |so |then |also )*(?P<who>{ONE}) (?:has |have |had |also |kindly )*(?:said|says|promised|"
+    rf"confirmed|agreed|indicated|offered|volunteered|thinks|reckons)(?: that)? (?:he|she|they|it)(?:['’](?:d|"
+    rf"ll)| would| will) (?!be\b|have\b|like\b|love\b|prefer\b|need\b|not\b|rather\b|never\b)(?P<verb>[a-z]+)"
 )
 DOING = re.compile(rf"^\W*(?P<who>{ONE})\s+(?P<ing>[a-z]+ing)\b(?P<task>.+)$")
 WOULD = re.compile(
-    r"^(?P<who>(?:[Tt]he )?[\w.'’@ -]{2,40}?)\s+(?:would|should)\s+(?!be\b|have\b|need\b|not\b|like\b|remain\b|stay\b|continue\b|become\b)(?P<would>[a-z]+)"
+    r"^(?P<who>(?:[Tt]he )?[\w.'’@ -]{2,40}?)\s+(?:would|should)\s+(?!be\b|have\b|need\b|not\b|like\b|"
+    r"remain\b|stay\b|continue\b|become\b)(?P<would>[a-z]+)"
 )

@@ -49,7 +49,9 @@ class Assignments:
             asked = re.match(r"to (?:ask|task|instruct|request|direct)\s+", rest)
             found = words.DELEGATED.match(rest[3:]) if asked else None
         if found is None:
-            found = re.match(rf"(?P<who>{words.GROUP})\s+(?:would|should)\s+(?P<would>[a-z]+)", rest) or self._would(rest)
+            found = re.match(rf"(?P<who>{words.GROUP})\s+(?:would|should)\s+(?P<would>[a-z]+)", rest) or self._would(
+                rest
+            )
         return self._made(found, rest, sentence, strong=True) if found else None
 
     def _would(self, rest: str) -> re.Match[str] | None:
@@ -76,11 +78,26 @@ class Assignments:
         if found is None and not words.IF.search(low):
             match = words.DELEGATED.search(self._body(sentence))
             before = sentence.low[: match.start()] if match else ""
-            if match and not re.search(r"\b(?:not|n't|never|to|would|could|should|resident|parent|member of the public|donor|who)\s*$", before) and self._insider(match["who"], strict=False):
+            if (
+                match
+                and not re.search(
+                    r"\b(?:not|n't|never|to|would|could|should|resident|parent|member of the public|donor|who)\s*$",
+                    before,
+                )
+                and self._insider(match["who"], strict=False)
+            ):
                 found = self._made(match, self._body(sentence), sentence, strong=True)
         if found is None and not words.IF.search(low):
             match = words.INNER.search(self._body(sentence))
-            if match and self._insider(match["who"], strict=self._listed >= 3 or not (match.groupdict().get("agreed") or match.groupdict().get("promised") or match.groupdict().get("verb"))):
+            if match and self._insider(
+                match["who"],
+                strict=self._listed >= 3
+                or not (
+                    match.groupdict().get("agreed")
+                    or match.groupdict().get("promised")
+                    or match.groupdict().get("verb")
+                ),
+            ):
                 found = self._made(match, self._body(sentence), sentence)
         return found
 
@@ -121,15 +138,26 @@ class Assignments:
             group = bool(re.fullmatch(words.GROUP, who.strip(), re.I))
             if group or self._names(who) or self._roster.resolve(who):
                 return Assigned(None if group else self.owner(who), self._body(sentence))
-        all_asked = re.match(rf"^\W*(?:(?:can|could|would|will) (?:you|everyone|everybody|all of you|you all|we all) (?:please|kindly|all)|please|kindly)\b,? (?:all |everyone |each )?(?:please )?(?!{words.NO_PLEASE})[a-z]+", sentence.low)
+        all_asked = re.match(
+            rf"^\W*(?:(?:can|could|would|will) (?:you|everyone|everybody|all of you|you all|we all) (?:please|kindly|"
+            rf"all)|please|kindly)\b,? (?:all |everyone |each )?(?:please )?(?!{words.NO_PLEASE})[a-z]+",
+            sentence.low,
+        )
         return Assigned(None, self._body(sentence)) if all_asked and words.DATED.search(sentence.low) else None
 
     def present(self, sentence: Sentence) -> Assigned | None:
         """The work in "Anneke calls Ivana tomorrow": somebody known, a verb of doing, a day to come."""
         match = words.DOES.match(self._body(sentence))
-        if not match or match["does"] in words.STATES or words.IF.search(sentence.low) or re.search(r"\b(?:usually|always|often|every|normally|sometimes|never|already)\b", sentence.low):
+        if (
+            not match
+            or match["does"] in words.STATES
+            or words.IF.search(sentence.low)
+            or re.search(r"\b(?:usually|always|often|every|normally|sometimes|never|already)\b", sentence.low)
+        ):
             return None
-        if not words.DATED.search(sentence.low) and (sentence.spoken or _base(match["does"]) not in TASK_VERBS or _base(match["does"]) in _TELLING):
+        if not words.DATED.search(sentence.low) and (
+            sentence.spoken or _base(match["does"]) not in TASK_VERBS or _base(match["does"]) in _TELLING
+        ):
             return None
         name = self._roster.resolve(match["who"])
         known = any(p.name == name and (p.listed or self._listed < 3) for p in self._roster.people)
@@ -137,8 +165,17 @@ class Assignments:
 
     def passive(self, sentence: Sentence) -> Assigned | None:
         """The work in "Letter to be sent to the council by Friday (Anna)": nobody's, unless it says whose."""
-        match = re.match(r"^(?:[\w'’£$€&,/() -]{3,80}?)\s+(?:is |are |must |should )?(?:to )?be (?:\w+ly )?(?P<done>[a-z]+)\b", sentence.body)
-        if not match or match["done"] not in TASK_PARTICIPLES or sentence.asks or words.IF.search(sentence.low) or " to be " not in match.group():
+        match = re.match(
+            r"^(?:[\w'’£$€&,/() -]{3,80}?)\s+(?:is |are |must |should )?(?:to )?be (?:\w+ly )?(?P<done>[a-z]+)\b",
+            sentence.body,
+        )
+        if (
+            not match
+            or match["done"] not in TASK_PARTICIPLES
+            or sentence.asks
+            or words.IF.search(sentence.low)
+            or " to be " not in match.group()
+        ):
             return None
         by = re.search(rf"\bby\s+(?P<who>{words.ONE})", sentence.body)
         owner = self.owner(by["who"]) if by and self._names(by["who"]) else None
@@ -148,7 +185,11 @@ class Assignments:
     def beside(self, sentence: Sentence) -> Assigned | None:
         """The work of "Geoff – float and cash tin" where the line before hands out work too."""
         match = words.COLON.match(self._body(sentence))
-        if not match or not self._somebody(match["who"]) or re.match(r"\W*(?:\w+ed|was|were|is|has|had|did|said|thinks?|wants?|no|yes)\b", match["task"].lower()):
+        if (
+            not match
+            or not self._somebody(match["who"])
+            or re.match(r"\W*(?:\w+ed|was|were|is|has|had|did|said|thinks?|wants?|no|yes)\b", match["task"].lower())
+        ):
             return None
         return Assigned(self.owner(match["who"]), match["task"])
 
@@ -157,12 +198,28 @@ class Assignments:
         body, low = self._body(sentence), sentence.low
         if sentence.asks or sentence.spoken:
             return None
+        match = words.IS_DOING.match(body) or words.SAID_WOULD.match(body)
+        if match and self._somebody(match["who"]) and self._known_here(match["who"]) and not words.IF.search(low):
+            stem = match.groupdict().get("ing") or ""
+            doing = {stem, stem + "e", stem[:-1]} & (TASK_VERBS - _TELLING) and not re.search(
+                r"\b(?:already|currently|still|now|always|usually|again|busy)\b", low
+            )
+            if doing or not stem:
+                return Assigned(self.owner(match["who"]), body)
         match = words.DOING.match(body)
         if match and words.ING.match(match["ing"]) and self._roster.resolve(match["who"]):
             return Assigned(self._roster.resolve(match["who"]), body)
         if re.match(r"^me\s*[:–—-]\s*\w|^me to [a-z]", low):
             return Assigned(self._roster.author, re.sub(r"^\w+\s*[:–—-]\s*|^me to ", "", body, flags=re.I))
-        if re.match(r"^(?:i )?(?:must|need to|have to|remember to|don't forget to|gotta) (?!be\b|have\b|say\b|admit\b|not\b|know\b)[a-z]+", low) and len(low.split()) >= 3 and not words.NOT_DONE.search(low):
+        if (
+            re.match(
+                r"^(?:i )?(?:must|need to|have to|remember to|don't forget to|gotta) (?!be\b|have\b|say\b|admit\b|not\b|"
+                r"know\b)[a-z]+",
+                low,
+            )
+            and len(low.split()) >= 3
+            and not words.NOT_DONE.search(low)
+        ):
             return Assigned(self._roster.author, body)
         colon = words.COLON.match(body) or words.LEADING.match(body)
         first = re.split(r"\W+", colon["task"].lower().removeprefix("to "), maxsplit=1)[0] if colon else ""
@@ -175,13 +232,19 @@ class Assignments:
         """The full names of those named, joined by "and"; None for a group."""
         if re.fullmatch(words.GROUP, who.strip()):
             return None
-        pieces = [p for p in re.split(r"\s*(?:,\s*and\s+|,|\band\b|&|\+|/)\s*", re.sub(r"\([^)]*\)", "", who)) if p.strip()]
+        pieces = [
+            p for p in re.split(r"\s*(?:,\s*and\s+|,|\band\b|&|\+|/)\s*", re.sub(r"\([^)]*\)", "", who)) if p.strip()
+        ]
         names: list[str] = []
         for piece in pieces:
             name = self._roster.resolve(piece)
             if name is None:
                 bare = without_titles(piece)
-                name = bare if looks_like_name(bare) or re.fullmatch(r"[A-Z]{2,3}", bare) else re.sub(r"^the\s+", "", piece.strip(" ,"), flags=re.I)
+                name = (
+                    bare
+                    if looks_like_name(bare) or re.fullmatch(r"[A-Z]{2,3}", bare)
+                    else re.sub(r"^the\s+", "", piece.strip(" ,"), flags=re.I)
+                )
             name = name[:1].upper() + name[1:]
             if name and name not in names:
                 names.append(name)
@@ -192,17 +255,32 @@ class Assignments:
         if re.fullmatch(words.GROUP, who.strip()):
             return True
         pieces = [p for p in re.split(r"\s*(?:,|\band\b|&|\+|/)\s*", who) if p.strip()]
-        return all(self._roster.resolve(p) or looks_like_name(without_titles(re.sub(r"\(.*?\)", "", p))) or re.fullmatch(rf"\W*(?i:the )?(?i:{ROLE})\W*|[A-Z]{{2,3}}", p.strip()) for p in pieces)
+        return all(
+            self._roster.resolve(p)
+            or looks_like_name(without_titles(re.sub(r"\(.*?\)", "", p)))
+            or re.fullmatch(rf"\W*(?i:the )?(?i:{ROLE})\W*|[A-Z]{{2,3}}", p.strip())
+            for p in pieces
+        )
 
     def _insider(self, who: str, strict: bool) -> bool:
         if re.fullmatch(words.GROUP, who.strip()):
             return not strict or "members" not in who.lower()
         pieces = re.split(r"\s*(?:,|\band\b|&|\+|/)\s*", who)
-        return all(self._roster.resolve(p) or (not strict and looks_like_name(without_titles(p))) or re.fullmatch(rf"(?i:the )?(?i:{ROLE})", p.strip(" ,")) for p in pieces if p.strip())
+        return all(
+            self._roster.resolve(p)
+            or (not strict and looks_like_name(without_titles(p)))
+            or re.fullmatch(rf"(?i:the )?(?i:{ROLE})", p.strip(" ,"))
+            for p in pieces
+            if p.strip()
+        )
 
     def _made(self, match: re.Match[str], body: str, sentence: Sentence, strong: bool = False) -> Assigned | None:
         groups = match.groupdict()
-        if groups.get("would") and re.fullmatch(words.GROUP, match["who"].strip()) or (strong and re.fullmatch(words.GROUP, match["who"].strip()) and not words.DATED.search(body.lower())):
+        if (
+            groups.get("would")
+            and re.fullmatch(words.GROUP, match["who"].strip())
+            or (strong and re.fullmatch(words.GROUP, match["who"].strip()) and not words.DATED.search(body.lower()))
+        ):
             return None
         who, group = match["who"], bool(re.fullmatch(words.GROUP, match["who"].strip()))
         if not group and not self._names(who):
@@ -212,7 +290,11 @@ class Assignments:
             weak = bool(groups.get("will") or groups.get("takes"))
             if words.IF.search(low) or (weak and words.NOT_DONE.search(low[match.start("who") : match.end()])):
                 return None
-            if group and not (groups.get("verb") or groups.get("isto") or (groups.get("will") and re.search(r"\bby\b|\bbefore\b|\d", low))):
+            if group and not (
+                groups.get("verb")
+                or groups.get("isto")
+                or (groups.get("will") and re.search(r"\bby\b|\bbefore\b|\d", low))
+            ):
                 return None
             if not group and weak and not self._known_here(who):
                 return None
@@ -220,9 +302,15 @@ class Assignments:
                 return None
             if group and groups.get("should"):
                 return None
-            if not group and not self._somebody(who) and (groups.get("verb") or groups.get("will") or groups.get("isto") or "") not in TASK_VERBS:
+            if (
+                not group
+                and not self._somebody(who)
+                and (groups.get("verb") or groups.get("will") or groups.get("isto") or "") not in TASK_VERBS
+            ):
                 return None
-            if groups.get("should") and (sentence.spoken or not (words.DATED.search(low) and (group or self._known_here(who)))):
+            if groups.get("should") and (
+                sentence.spoken or not (words.DATED.search(low) and (group or self._known_here(who)))
+            ):
                 return None
         return Assigned(self.owner(who), body[match.start("who") :])
 
@@ -247,21 +335,39 @@ class Assignments:
 
 
 _TELLING = frozenset(
-    "report explain present propose suggest ask note show thank raise say tell describe summarise summarize confirm point inform open close read welcome introduce update share discuss consider review list mention recommend"
-    " request support agree offer move wonder think feel give set turn hand hold lead serve help sell carry use run keep deal cost pay record".split()
+    "report explain present propose suggest ask note show thank raise say tell describe summarise summarize c"
+    "onfirm point inform open close read welcome introduce update share discuss consider review list mention "
+    "recommend"
+    " request support agree offer move wonder think feel give set turn hand hold lead serve help sell carry u"
+    "se run keep deal cost pay record".split()
 )
 
 
 def _base(verb: str) -> str:
-    """"asks" without its ending."""
-    return verb[:-3] + "y" if verb.endswith("ies") else verb[:-2] if verb.endswith(("sses", "shes", "ches", "xes", "oes")) else verb[:-1]
+    """ "asks" without its ending."""
+    return (
+        verb[:-3] + "y"
+        if verb.endswith("ies")
+        else verb[:-2]
+        if verb.endswith(("sses", "shes", "ches", "xes", "oes"))
+        else verb[:-1]
+    )
 
 
 def pronoun_task(sentence: Sentence) -> bool:
     """True for "He will also share the list": work of whoever was named before."""
-    return not sentence.asks and bool(
-        re.match(rf"^(?:and |then |also )*(?:he|she) (?:(?:will|shall|is going to|'ll) (?:also |then )*{words.WILL_NOT}[a-z]+|(?:has )?(?:also )?(?:agreed|undertook|volunteered|promised|offered|is|was asked|was tasked) to (?!be\b)[a-z]+)", sentence.low)
-    ) and not words.IF.search(sentence.low)
+    return (
+        not sentence.asks
+        and bool(
+            re.match(
+                rf"^(?:and |then |also )*(?:he|she) (?:(?:will|shall|is going to|'ll) (?:also |"
+                rf"then )*{words.WILL_NOT}[a-z]+|(?:has )?(?:also )?(?:agreed|undertook|volunteered|promised|offered|is|"
+                rf"was asked|was tasked) to (?!be\b)[a-z]+)",
+                sentence.low,
+            )
+        )
+        and not words.IF.search(sentence.low)
+    )
 
 
 def named_last(sentences: Sequence[Sentence], i: int, roster: Roster) -> str | None:

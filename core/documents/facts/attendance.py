@@ -20,19 +20,32 @@ _LIST = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LIST_TITLE = re.compile(
-    r"^\s*(?:\d+[.)]\s*)?[#*_>\s]*(?:(?:(?:board|committee|council|staff|group|team|executive)\s+)?(?:members?|directors?|trustees?|governors?|councillors?)?\s*(?:present|in attendance|attending)|attendees|attendance|participants|those present|present were|who(?:['’]s| was| is)? (?:here|there|present)|members|the team|speakers"
-    r"|(?P<away>apologies(?: for absence| received(?: from)?)?|absent(?: with(?:out)? apolog(?:y|ies))?|excused|regrets|not present))\s*(?:\(\d+\))?\s*[:*_\s]*$",
+    r"^\s*(?:\d+[.)]\s*)?[#*_>\s]*(?:(?:(?:board|committee|council|staff|group|team|"
+    r"executive)\s+)?(?:members?|directors?|trustees?|governors?|councillors?)?\s*(?:present|in attendance|"
+    r"attending)|attendees|attendance|participants|those present|present were|who(?:['’]s| was| is)? (?:here|"
+    r"there|present)|members|the team|speakers"
+    r"|(?P<away>apologies(?: for absence| received(?: from)?)?|absent(?: with(?:out)? apolog(?:y|ies))?|"
+    r"excused|regrets|not present))\s*(?:\(\d+\))?\s*[:*_\s]*$",
     re.IGNORECASE,
 )
 _INNER = re.compile(
-    r"\b(?P<role>Clerk|Chair(?:man|woman|person)?|Secretary|Treasurer|Superintendent|Manager|Director|Coordinator|Facilitator"
+    r"\b(?P<role>Clerk|Chair(?:man|woman|person)?|Secretary|Treasurer|Superintendent|Manager|Director|"
+    r"Coordinator|Facilitator"
     r"|Notes|Minutes|Staff|In attendance|Apologies|Sick|Out|Absent|From|To|Date)\s*:\s*\**\s*"
 )
-_WRITES = re.compile(r"^(?:minutes|notes?|note|minute|scribe|recorder|author|from|written|prepared|taken|rapporteur)", re.I)
-_OWN_NOTES = re.compile(
-    r"\b(?:(?:my |own )*notes?\b|[Nn]oted|[Ww]ritten(?: up)?|[Tt]yped(?: up)?|[Tt]aken|[Mm]inuted|[Ss]cribbled|[Mm]inutes)\s*(?:by|of|from|[(:–—-])\s*[(]?\s*(?P<one>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+)?)|(?P<two>[A-Z][\w-]+(?: [A-Z][\w-]+)?)['’]s (?:own )?notes\b"
+_WRITES = re.compile(
+    r"^(?:minutes|notes?|note|minute|scribe|recorder|author|from|written|prepared|taken|rapporteur)", re.I
 )
-_INLINE_SIGN = re.compile(r"^(?:cheers|thanks|best|regards|love|yours|ta|many thanks|best wishes|kind regards|warmly|all best|xx?|[-–—])[,!\s]*\s*(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s*[x.]*$", re.IGNORECASE)
+_OWN_NOTES = re.compile(
+    r"\b(?:(?:my |own )*notes?\b|[Nn]oted|[Ww]ritten(?: up)?|[Tt]yped(?: up)?|[Tt]aken|[Mm]inuted|"
+    r"[Ss]cribbled|[Mm]inutes)\s*(?:by|of|from|[(:–—-])\s*[(]?\s*(?P<one>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+)?)|"
+    r"(?P<two>[A-Z][\w-]+(?: [A-Z][\w-]+)?)['’]s (?:own )?notes\b"
+)
+_INLINE_SIGN = re.compile(
+    r"^(?:cheers|thanks|best|regards|love|yours|ta|many thanks|best wishes|kind regards|warmly|all best|xx?|"
+    r"[-–—])[,!\s]*\s*(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s*[x.]*$",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(
     r"^\s*(?:(?:kind|best|warm|many|with|yours|all|respectfully|sincerely|regards|cheers|thanks|love)\b.{0,40}[,!.]?"
     r"|submitted,)\s*$",
@@ -60,7 +73,9 @@ def read_lists(text: str) -> list[Listed]:
     for i, line in enumerate(lines):
         if len(line) > 1500:
             continue
-        match = _LIST.match(line) or (_LIST.match(f"{line.strip()}: {_following(lines, i)}") if _is_title(line) else None)
+        match = _LIST.match(line) or (
+            _LIST.match(f"{line.strip()}: {_following(lines, i)}") if _is_title(line) else None
+        )
         if match:
             names = match["names"] if ":" in line or " " in line.strip() else match["names"]
             names = f"{names} {_wrapped(lines, i)}" if line.rstrip().endswith(",") or _hangs(lines, i) else names
@@ -72,8 +87,14 @@ def read_lists(text: str) -> list[Listed]:
 
 
 def _is_title(line: str) -> bool:
-    """"SPEAKERS" or "Attendees" on a line of its own."""
-    return bool(re.fullmatch(r"[#*\s]*(?:speakers|attendees|participants|present|attendance|members present|in attendance)[:*\s]*", line, re.I))
+    """ "SPEAKERS" or "Attendees" on a line of its own."""
+    return bool(
+        re.fullmatch(
+            r"[#*\s]*(?:speakers|attendees|participants|present|attendance|members present|in attendance)[:*\s]*",
+            line,
+            re.I,
+        )
+    )
 
 
 def _following(lines: list[str], i: int) -> str:
@@ -84,9 +105,17 @@ def _following(lines: list[str], i: int) -> str:
 def _hangs(lines: list[str], i: int) -> bool:
     """The list runs on in the next line of a wrapped file: a line that is long and whose last name is not closed."""
     following = lines[i + 1] if i + 1 < len(lines) else ""
-    return bool(following.strip()) and 45 <= len(lines[i].rstrip()) <= 130 and not _LIST.match(following) and bool(
-        re.match(rf"\s*(?:\(|and\b|(?:{TITLE}\s*)?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?\s*(?:[,;.(]|$|Superintendent|and\b))", following)
-    )  # fmt: skip
+    return (
+        bool(following.strip())
+        and 45 <= len(lines[i].rstrip()) <= 130
+        and not _LIST.match(following)
+        and bool(
+            re.match(
+                rf"\s*(?:\(|and\b|(?:{TITLE}\s*)?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?\s*(?:[,;.(]|$|Superintendent|and\b))",
+                following,
+            )
+        )
+    )
 
 
 def _wrapped(lines: list[str], i: int) -> str:
@@ -176,7 +205,7 @@ def _listed_below(lines: list[str]) -> list[Listed]:
 
 
 def _line_entry(line: str, present: bool) -> Listed | None:
-    """"1. Mary Njeri - Chairlady" or "* Dr Sato (remote)"."""
+    """ "1. Mary Njeri - Chairlady" or "* Dr Sato (remote)"."""
     text = re.sub(r"^\s*(?:[-*•–]|\(?\d{1,3}[.)]|[a-z][.)])\s+", "", line).strip()
     if len(text) > 90:
         return None
@@ -202,17 +231,27 @@ def _plain_names(lines: list[str]) -> list[Listed]:
         first = line.split(".")[0] if not re.match(rf"\s*{TITLE}", line) else line
         pieces = [without_titles(p) for p in re.split(r",\s*|\s+and\s+|\.\s", first.strip(" .")) if p.strip()]
         named = [p for p in pieces if looks_like_name(p)]
-        if len(pieces) >= 3 and len(named) >= len(pieces) - 1 and sum(len(p.split()) <= 3 for p in pieces) == len(pieces):
+        if (
+            len(pieces) >= 3
+            and len(named) >= len(pieces) - 1
+            and sum(len(p.split()) <= 3 for p in pieces) == len(pieces)
+        ):
             found += [Listed(p) for p in named]
     last = next((line.strip() for line in reversed(lines) if line.strip()), "")
     signed = _INLINE_SIGN.match(last)
     only = without_titles(last.strip(" –—-")) if len(last.split()) <= 3 and not last.endswith(".") else ""
     for name in (signed["name"] if signed else "", only):
-        if name and looks_like_name(name) and any(re.match(r"\s*(?:dear|hi|hello|hey|to|all|team|folks)\b", line, re.I) for line in lines[:8]):
+        if (
+            name
+            and looks_like_name(name)
+            and any(re.match(r"\s*(?:dear|hi|hello|hey|to|all|team|folks)\b", line, re.I) for line in lines[:8])
+        ):
             found.append(Listed(name, writes=True))
     for i, line in enumerate(lines):
         if _SIGNED.match(line):
-            name = without_titles(re.split(r"[,(]", next((x.strip() for x in lines[i + 1 : i + 3] if x.strip()), ""))[0])
+            name = without_titles(
+                re.split(r"[,(]", next((x.strip() for x in lines[i + 1 : i + 3] if x.strip()), ""))[0]
+            )
             if looks_like_name(name):
                 found.append(Listed(name, writes=True))
     return found

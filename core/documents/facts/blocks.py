@@ -18,6 +18,26 @@ _LEADS_NUMBER = re.compile(r"^\s*(?:\(?\d{1,3}(?:[./]\d{1,4})*[.):]?|[IVX]{1,5}[
 _MARKED_HEADING = re.compile(r"^\s*(?:#{1,6}\s+\S|(?:\*\*|__)[^*_]{1,70}(?:\*\*|__):?\s*$)")
 _PIPES = re.compile(r"^\s*\|.*\||\S\s+\|\s+\S.*\s\|\s|\S\t+\S[^\t]*\t+\S")
 _ARROW = re.compile(r"^\s*(?:→|➔|➜|⇒|➡️?|👉|=>|->|-->|>>)")
+_GIVES = re.compile(
+    r"^(?P<who>(?:The |the )?[A-Z][\w'’. -]{1,40}?)\s+(?:to|will|shall|is to|agreed to|undertook to|"
+    r"was asked to|was tasked with|was asked to do the following|has agreed to|volunteered to)\s*:$"
+)
+_DECISIONS_FOLLOW = re.compile(
+    r"\b(?:resolved|agreed|decided|approved|adopted|voted|settled|determined|concluded|decisions?|"
+    r"resolutions?|ruled|recommended and agreed|consensus)\b",
+    re.IGNORECASE,
+)
+_ACTIONS_FOLLOW = re.compile(
+    r"\b(?:actions?|to[- ]do|tasks?|next steps|who will|jobs|follow[- ]ups?|will do the following|"
+    r"responsible for|homework)\b",
+    re.IGNORECASE,
+)
+_NOT_ANNOUNCED = re.compile(
+    r"\b(?:not|n't|discussed|considered|proposed|suggested|options?|questions?|before|previous|earlier|last|"
+    r"if|should|could|pending|others?|already|had (?:been )?(?:agreed|decided|resolved)|they|council has|"
+    r"ministry|government|matters to be|to be (?:agreed|decided))\b",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"^[\s|:=_*-]+$")
 _CHAT_STAMP = re.compile(r"^[\s\u200e\u200f\u202a-\u202e\u2066-\u2069\[\]()\d.,/:apmAPM\u202f -]*$")
 
@@ -189,6 +209,20 @@ def _take(text: str, lines: list[_Line], i: int, j: int, state: _State) -> None:
     mark = None if mark is None else "x" if mark in "xX✓✔☑☒✅" else " "
     kind = "item" if skip else "turn" if first.turn >= 0 else "prose"
     state.blocks.append(_block(state, start + skip, end, kind, first, mark, bool(_ARROW.match(raw[:skip]))))
+    if kind == "prose" and raw.rstrip().endswith(":") and first.turn < 0:
+        _lead_in(raw, state)
+
+
+def _lead_in(raw: str, state: _State) -> None:
+    """ "It was resolved:" and "Peter will:" announce the list that follows, as a heading would."""
+    last = raw.replace("\n", " ").rsplit(". ", 1)[-1].strip()
+    given = _GIVES.match(last)
+    if given and (looks_like_name(given["who"].split()[-1]) or re.match(r"(?:The|All)\b", given["who"])):
+        state.under, state.weak, state.person = "actions", True, given["who"]
+    elif not _NOT_ANNOUNCED.search(last) and len(last.split()) <= 25:
+        actions, decisions = _ACTIONS_FOLLOW.search(last), _DECISIONS_FOLLOW.search(last)
+        if actions or decisions:
+            state.under, state.weak, state.person = "actions" if actions else "decisions", True, None
 
 
 def _block(
@@ -197,7 +231,9 @@ def _block(
     segment = line.segment
     speaker, said_at = (segment.speaker, segment.said_at) if segment else (None, None)
     under = "" if line.turn >= 0 else state.under
-    return Block(start, end, kind, state.section, under, mark, speaker, said_at, line.turn, state.paragraph, arrow, state.person)
+    return Block(
+        start, end, kind, state.section, under, mark, speaker, said_at, line.turn, state.paragraph, arrow, state.person
+    )
 
 
 def _is_heading(text: str, lines: list[_Line], i: int) -> bool:

@@ -27,21 +27,42 @@ from core.documents.facts.task_verbs import TASK_PARTICIPLES, TASK_VERBS
 from core.terms import terms
 
 _OPENING = 6
-_DECLINES = re.compile(r"\b(?:offer|invitation|approach|quotation)\b.*\b(?:declined|turned down|refused)\b|\b(?:declined|turned down) (?:the|an?|their) [\w ]{0,30}?(?:offer|invitation|approach)\b")
-_VERB = re.compile(r"\b(?:is|are|'s|'re|will|'ll|go|goes|get|gets|stay|stays|pay|pays|take|takes|keep|keeps|start|starts|move|moves|all|everyone|everybody|each)\b")
+_DECLINES = re.compile(
+    r"\b(?:offer|invitation|approach|quotation)\b.*\b(?:declined|turned down|refused)\b|\b(?:declined|"
+    r"turned down) (?:the|an?|their) [\w ]{0,30}?(?:offer|invitation|approach)\b"
+)
+_VERB = re.compile(
+    r"\b(?:is|are|'s|'re|will|'ll|go|goes|get|gets|stay|stays|pay|pays|take|takes|keep|keeps|start|starts|"
+    r"move|moves|all|everyone|everybody|each)\b"
+)
 _YES_NO = re.compile(
-    r"^\W*(?:yes|agreed|approved|no\b(?! (?:idea|one|body|conclusion|decision|answer|view|figure|clear|reply|objection|consensus))|decided|ok\b|okay|all (?:agreed|in favou?r|for)|everyone (?:agreed|in favou?r)|unanimous|carried|answer: (?:yes|no))\b"
+    r"^\W*(?:yes|agreed|approved|no\b(?! (?:idea|one|body|conclusion|decision|answer|view|figure|clear|reply|"
+    r"objection|consensus))|decided|ok\b|okay|all (?:agreed|in favou?r|for)|everyone (?:agreed|in favou?r)|"
+    r"unanimous|carried|answer: (?:yes|no))\b"
 )
 _TAGGED = re.compile(
-    r"(?:[(\[]\s*(?:all |unanimously |vote: )?(?:agreed|approved|carried|decided|passed|unanimous|adopted|resolved)(?: by all| unanimously| nem\.? con\.?|,? \d.{0,12})?\s*[)\]]|\s[–—-]{1,2}\s*(?:all )?(?:agreed|approved|carried|decided|passed|adopted|yes)(?: by all| unanimously)?|:\s*(?:yes|approved|agreed|carried))\W*$"
+    r"(?:[(\[]\s*(?:all |unanimously |vote: )?(?:agreed|approved|carried|decided|passed|unanimous|adopted|"
+    r"resolved)(?: by all| unanimously| nem\.? con\.?|,? \d.{0,12})?\s*[)\]]|"
+    r"\s[–—-]{1,2}\s*(?:all )?(?:agreed|approved|carried|decided|passed|adopted|yes)(?: by all| unanimously)?|"
+    r":\s*(?:yes|approved|agreed|carried))\W*$"
 )
 _PARTICIPLE = re.compile(r"(?:ed|en|wn|ne|ld|pt|id|ut|ght|et|un|ung|ade|told|lost|sent|built|cut|run|set|known|free)$")
 _OTHERS_DID = re.compile(
-    rf"\b(?:they|he|she|{OUTSIDE})\b(?: \w+){{0,3}}? (?:(?:has|have|had|'ve|'s|just|already|also|now) )*(?:decided|decides|agreed|agrees|voted|approved|resolved|said|says|say|promised|confirmed|announced|wants?|changed|refused|told|asked|claims?|insists?)\b"
+    rf"\b(?:they|he|she|{OUTSIDE})\b(?: \w+){{0,3}}? (?:(?:has|have|had|'ve|'s|just|already|also|"
+    rf"now) )*(?:decided|decides|agreed|agrees|voted|approved|resolved|said|says|say|promised|confirmed|"
+    rf"announced|wants?|changed|refused|told|asked|claims?|insists?)\b"
 )
-_GREETS = re.compile(r"^\W*(?:good (?:morning|afternoon|evening|day|night)|hi\b|hello|hey|dear|thanks|thank you|welcome|see you|bye|happy \w+|congratulations|sorry)")
+_GREETS = re.compile(
+    r"^\W*(?:good (?:morning|afternoon|evening|day|night)|hi\b|hello|hey|dear|thanks|thank you|welcome|"
+    r"see you|bye|happy \w+|congratulations|sorry)"
+)
 _LIKE_LAST = re.compile(r"\b(?:like|as|same as|than|as in) (?:we did )?last \w+\b")
-_TO_BE = re.compile(r"^(?!.*\b(?:have|has|had|needs?|ought|going|wants?|hope[sd]?|like|likely|supposed|expected|seems?|asked|refused|due|used|said|begin|nothing|something|anything|much|lot|work|able|hoping|meant|remains?) to be\b)[\w'’£$€&,/()\" –-]{3,90}?\s(?:is |are )?to (?:now |only |always )?be (?:\w+ly )?(?P<done>[a-z]+)\b")
+_TO_BE = re.compile(
+    r"^(?!.*\b(?:have|has|had|needs?|ought|going|wants?|hope[sd]?|like|likely|supposed|expected|seems?|asked|"
+    r"refused|due|used|said|begin|nothing|something|anything|much|lot|work|able|hoping|meant|"
+    r"remains?) to be\b)[\w'’£$€&,/()\" –-]{3,90}?\s(?:is |are )?to (?:now |only |"
+    r"always )?be (?:\w+ly )?(?P<done>[a-z]+)\b"
+)
 
 
 @dataclass(slots=True)
@@ -101,14 +122,18 @@ class DecisionFinder:
         motion = motion_at(sentences, i)
         if motion:
             carried, last = motion
-            better = next((j for j in range(i + 1, last + 1) if self._says(sentences[j]) and not outcome(sentences[j])), None)
+            better = next(
+                (j for j in range(i + 1, last + 1) if self._says(sentences[j]) and not outcome(sentences[j])), None
+            )
             if carried and better is not None:
                 return None
             return Finding(i, last, i if carried else -1, strength=3)
         if sentence.asks and not sentence.spoken:
             return self._answered(sentences, i)
         if outcome(sentence) and not sentence.spoken:
-            return self._bare_outcome(sentences, i, found)
+            bare = self._bare_outcome(sentences, i, found)
+            if bare:
+                return bare
         if self._says(sentence):
             return Finding(i, i, i, strength=3)
         return self._plain(sentences, i, found)
@@ -117,7 +142,12 @@ class DecisionFinder:
         """A verb of deciding, with this group as its subject, and no veto."""
         low = sentence.low
         declined = not sentence.spoken and _DECLINES.search(low)
-        if sentence.asks or PROCEDURAL.search(low) or (_leaves_open(low) and not declined) or (low.endswith(":") and len(low.split()) < 5):
+        if (
+            sentence.asks
+            or PROCEDURAL.search(low)
+            or (_leaves_open(low) and not declined)
+            or (low.endswith(":") and len(low.split()) < 5)
+        ):
             return False
         match = self._verdicts.decided(low, sentence.spoken)
         if match is None or (sentence.spoken and plain.closes(low)):
@@ -131,7 +161,12 @@ class DecisionFinder:
             return None
         if sentence.label == "" and sentence.block.kind == "prose" and not sentence.opens:
             return None
-        if PROCEDURAL.search(low) or _leaves_open(low) or HISTORY.search(low) or re.match(r"\W*(?:not|no) (?:approved|agreed|accepted)", low):
+        if (
+            PROCEDURAL.search(low)
+            or _leaves_open(low)
+            or HISTORY.search(low)
+            or re.match(r"\W*(?:not|no) (?:approved|agreed|accepted)", low)
+        ):
             return None
         raw_label = sentence.label == "decision"
         if self._assignments.at_start(sentence) and not (raw_label and "to be " in low):
@@ -139,10 +174,15 @@ class DecisionFinder:
         return Finding(i, i, i, strength=4)
 
     def _labelled_proposal(self, sentences: Sequence[Sentence], i: int) -> Finding | None:
-        """"Proposal: ..." on its own: proposed, unless its fate is told."""
+        """ "Proposal: ..." on its own: proposed, unless its fate is told."""
         sentence = sentences[i]
         near = " ".join(s.low for s in sentences[i + 1 : i + 3] if s.block.paragraph == sentence.block.paragraph)
-        if sentence.spoken or len(sentence.low.split()) < 4 or REJECTED.search(f"{sentence.low} {near}") or POSTPONED.search(f"{sentence.low} {near}"):
+        if (
+            sentence.spoken
+            or len(sentence.low.split()) < 4
+            or REJECTED.search(f"{sentence.low} {near}")
+            or POSTPONED.search(f"{sentence.low} {near}")
+        ):
             return None
         if carried(sentence.low):
             return Finding(i, i, i, strength=3)
@@ -153,37 +193,71 @@ class DecisionFinder:
         return Finding(i, i, i, proposed=True, strength=2)
 
     def _answered(self, sentences: Sequence[Sentence], i: int) -> Finding | None:
-        """"Move to Thursdays? Yes, from May." in notes."""
-        if not self._meeting or i + 1 == len(sentences) or sentences[i + 1].block.paragraph != sentences[i].block.paragraph:
+        """ "Move to Thursdays? Yes, from May." in notes."""
+        if (
+            not self._meeting
+            or i + 1 == len(sentences)
+            or sentences[i + 1].block.paragraph != sentences[i].block.paragraph
+        ):
             return None
         after, words = sentences[i + 1].low, len(sentences[i].low.split())
         verdict = _YES_NO.match(after) and len(after.split()) <= 14 and not sentences[i + 1].asks
-        if not verdict or words < 3 or _leaves_open(after) or HEDGED.search(after) or re.search(r"\b(?:who|what|when|why|how|does anyone|did)\b", sentences[i].low):
+        if (
+            not verdict
+            or words < 3
+            or _leaves_open(after)
+            or HEDGED.search(after)
+            or re.search(r"\b(?:who|what|when|why|how|does anyone|did)\b", sentences[i].low)
+        ):
             return None
         return Finding(i, i + 1, i, strength=3)
 
     def _bare_outcome(self, sentences: Sequence[Sentence], i: int, found: list[Finding]) -> Finding | None:
-        """"Agreed." after the sentence that says what."""
+        """ "Agreed." after the sentence that says what."""
         if i == 0 or (found and found[-1].last == i - 1):
             return None
         before = sentences[i - 1]
         if before.block.paragraph != sentences[i].block.paragraph or before.block.kind == "heading" or before.asks:
             return None
         low = before.low
-        if PROCEDURAL.search(low) or _leaves_open(low) or len(low.split()) < 4 or HISTORY.search(low) or self._assignments.at_start(before):
+        if (
+            PROCEDURAL.search(low)
+            or _leaves_open(low)
+            or len(low.split()) < 4
+            or HISTORY.search(low)
+            or self._assignments.at_start(before)
+        ):
             return None
-        if PROCEDURAL.search(sentences[i].low) or not re.search(r"\b(?:propos|suggest|recommend|mov(?:ed|e)\b|request|motion|to \w+|be \w+|should|would|will)", low):
+        if PROCEDURAL.search(sentences[i].low) or not re.search(
+            r"\b(?:propos|suggest|recommend|mov(?:ed|e)\b|request|motion|to \w+|be \w+|should|would|will)", low
+        ):
             return None
         return Finding(i - 1, i, i - 1, strength=3)
 
     def _plain(self, sentences: Sequence[Sentence], i: int, found: list[Finding]) -> Finding | None:
         sentence = sentences[i]
         low = sentence.low
-        if _leaves_open(low) or PROCEDURAL.search(low) or SUPPOSED.match(low) or WISH.search(low) or HISTORY.search(_LIKE_LAST.sub(" ", low)):
+        if (
+            _leaves_open(low)
+            or PROCEDURAL.search(low)
+            or SUPPOSED.match(low)
+            or WISH.search(low)
+            or HISTORY.search(_LIKE_LAST.sub(" ", low))
+        ):
             return None
-        if re.match(rf"(?:\W|so |and |but )*(?:they|he|she|you|(?:the|their|our) (?:{OUTSIDE}))\b", low) or self._assignments.at_start(sentence) or self._assignments.noted(sentence):
+        if (
+            re.match(rf"(?:\W|so |and |but )*(?:they|he|she|you|(?:the|their|our) (?:{OUTSIDE}))\b", low)
+            or self._assignments.at_start(sentence)
+            or self._assignments.noted(sentence)
+        ):
             return None
-        if plain.closes(low) or low.endswith(":") or len(low.split()) < 2 or _OTHERS_DID.search(low) or _GREETS.match(low):
+        if (
+            plain.closes(low)
+            or low.endswith(":")
+            or len(low.split()) < 2
+            or _OTHERS_DID.search(low)
+            or _GREETS.match(low)
+        ):
             return None
         answers = _answers(sentences, i)
         if sentence.spoken and plain.proposes(low):
@@ -201,19 +275,32 @@ class DecisionFinder:
             support += self._in_talk(sentences, i, answers)
             if core < 1.0 and answers.explicit and plain.opens(low, 12) and not plain.vague(low):
                 core = 1.5
-            if core < 1.0 and answers.yes >= 1 and _recaps(sentences, i, 3) and _concludes(sentences, i) and _VERB.search(low):
+            if (
+                core < 1.0
+                and answers.yes >= 1
+                and _recaps(sentences, i, 3)
+                and _concludes(sentences, i)
+                and _VERB.search(low)
+            ):
                 core = 1.0
         else:
             if not self._meeting:
                 return None
             support += self._in_notes(sentences, i)
             core = max(core, self._laid_down(sentence))
-        return Finding(i, i, i, strength=core + support, deciders=answers.names) if plain.enough(core, support) else None
+        return (
+            Finding(i, i, i, strength=core + support, deciders=answers.names) if plain.enough(core, support) else None
+        )
 
     def _laid_down(self, sentence: Sentence) -> float:
-        """"Bonfires to be allowed in May only" in minutes, and what an arrow in notes leads to."""
+        """ "Bonfires to be allowed in May only" in minutes, and what an arrow in notes leads to."""
         to_be = _TO_BE.match(sentence.low)
-        if to_be and to_be["done"] not in TASK_PARTICIPLES and _PARTICIPLE.search(to_be["done"]) and not sentence.spoken:
+        if (
+            to_be
+            and to_be["done"] not in TASK_PARTICIPLES
+            and _PARTICIPLE.search(to_be["done"])
+            and not sentence.spoken
+        ):
             return plain.ENOUGH
         first = re.split(r"\W+", sentence.low.lstrip(), maxsplit=1)[0]
         return 1.5 if sentence.block.arrow and first not in TASK_VERBS else 0.0
@@ -222,18 +309,36 @@ class DecisionFinder:
     def _proposal(low: str, asks: bool, answers: "_Answers", i: int) -> Finding | None:
         """A proposal that the others agree to in so many words is what was decided."""
         core, support = plain.weights(low)
-        weight = min(core, 2.0) + 0.5 * (support > 0) + (0.0 if asks else 0.5) + 1.5 * min(answers.explicit, 1.0) + min(1.0, 0.5 * answers.yes)
+        weight = (
+            min(core, 2.0)
+            + 0.5 * (support > 0)
+            + (0.0 if asks else 0.5)
+            + 1.5 * min(answers.explicit, 1.0)
+            + min(1.0, 0.5 * answers.yes)
+        )
         if (asks or HEDGED.search(low)) and not answers.explicit:
             return None
-        return Finding(i, i, i, strength=weight, deciders=answers.names) if weight >= plain.ENOUGH and answers.yes >= 0 else None
+        return (
+            Finding(i, i, i, strength=weight, deciders=answers.names)
+            if weight >= plain.ENOUGH and answers.yes >= 0
+            else None
+        )
 
     @staticmethod
     def _in_talk(sentences: Sequence[Sentence], i: int, answers: "_Answers") -> float:
         """What the talk around a sentence lends to it."""
         before = sentences[i - 1] if i and sentences[i - 1].block.turn == sentences[i].block.turn else None
         lead = sentences[i].block.speaker is not None and sentences[i].block.speaker == _leader(sentences, i)
-        weight = 0.5 * lead + 1.0 * _resolves(sentences, i) + min(1.5, answers.yes + 0.5 * answers.explicit) if answers.yes > -1 else -1.5
-        if before and (plain.opens(before.low) or plain.closes(before.low) or plain.asks_all(before.low)) and not plain.weights(sentences[i].low)[1] >= 2:
+        weight = (
+            0.5 * lead + 1.0 * _resolves(sentences, i) + min(1.5, answers.yes + 0.5 * answers.explicit)
+            if answers.yes > -1
+            else -1.5
+        )
+        if (
+            before
+            and (plain.opens(before.low) or plain.closes(before.low) or plain.asks_all(before.low))
+            and not plain.weights(sentences[i].low)[1] >= 2
+        ):
             weight += 1.0
         return weight + 1.0 * _recaps(sentences, i)
 
@@ -241,7 +346,12 @@ class DecisionFinder:
         """What the form of written notes lends to a sentence."""
         sentence = sentences[i]
         before = sentences[i - 1] if i else None
-        weight = 1.0 + 0.5 * (sentence.block.kind == "item") + 1.0 * sentence.block.arrow + 0.5 * (not sentence.body[:1].isupper())
+        weight = (
+            1.0
+            + 0.5 * (sentence.block.kind == "item")
+            + 1.0 * sentence.block.arrow
+            + 0.5 * (not sentence.body[:1].isupper())
+        )
         weight += 1.0 * (len(sentence.low.split()) <= 6 and sentence.low.startswith("we ")) + 1.0 * self._recap
         if before and before.block.paragraph == sentence.block.paragraph and plain.announces(before.low):
             weight += 2.0
@@ -268,7 +378,9 @@ def _resolves(sentences: Sequence[Sentence], i: int) -> bool:
 def _concludes(sentences: Sequence[Sentence], i: int) -> bool:
     """True if a sentence of talk opens like a conclusion, by itself or by the "Good." before it."""
     before = sentences[i - 1] if i and sentences[i - 1].block.turn == sentences[i].block.turn else None
-    return not plain.vague(sentences[i].low) and (plain.opens(sentences[i].low, 99) or bool(before and plain.opens(before.low)))
+    return not plain.vague(sentences[i].low) and (
+        plain.opens(sentences[i].low, 99) or bool(before and plain.opens(before.low))
+    )
 
 
 def _recaps(sentences: Sequence[Sentence], i: int, least: int = 2) -> bool:
@@ -323,7 +435,9 @@ def _answers(sentences: Sequence[Sentence], i: int) -> _Answers:
             result.yes -= 1.0
         elif ACCEPTS.match(after.low):
             result.yes += 1.0
-            result.explicit += bool(re.search(r"\bagreed\b|\blet's do (?:it|that)|\bdeal\b|that's settled|i agree\b", after.low))
+            result.explicit += bool(
+                re.search(r"\bagreed\b|\blet's do (?:it|that)|\bdeal\b|that's settled|i agree\b", after.low)
+            )
             if after.block.speaker:
                 result.names.append(after.block.speaker)
         elif plain.asks_all(after.low):
@@ -361,4 +475,6 @@ def _echoes(sentences: Sequence[Sentence], one: Finding, two: Finding) -> bool:
     if spoken and first.block.turn == second.block.turn and gap == 1:
         return min(len(first.body.split()), len(second.body.split())) <= 5
     mine, theirs = set(terms(second.body)), set(terms(first.body))
-    return gap <= (14 if spoken else 3) and bool(mine) and len(mine & theirs) >= max(2, 0.6 * min(len(mine), len(theirs)))
+    return (
+        gap <= (14 if spoken else 3) and bool(mine) and len(mine & theirs) >= max(2, 0.6 * min(len(mine), len(theirs)))
+    )

@@ -10,21 +10,39 @@ from core.dates import month_first as is_month_first
 from core.documents.parsed import ParsedDocument
 
 _LABEL = re.compile(
-    r"^[\s#*_>|-]*(?:(?:meeting |issue |effective |report |publication )?date(?: of (?:the )?meeting)?|held(?: on)?|when|dated|day|datum|sent|prepared|published|issued|approved(?: on)?)"
+    r"^[\s#*_>|-]*(?:(?:meeting |issue |effective |report |publication )?date(?: of (?:the )?meeting)?|"
+    r"held(?: on)?|when|dated|day|datum|sent|prepared|published|issued|approved(?: on)?)"
     r"\s*(?:\*\*)?\s*(?::|–|-|\||\t|\s)\s*(?:\*\*)?\s*(?P<rest>.{4,60})",
     re.IGNORECASE | re.MULTILINE,
 )
-_HELD = re.compile(r"\b(?:held|meeting|minutes|session|notes|recorded|call|recap|took place|convened|met)\b[^.\n]{0,90}?\b(?:on|of|from|:|–|—|-|,)\s", re.IGNORECASE)
-_NOT_OWN = re.compile(r"\b(?:next|previous|last|until|by|due|deadline|effective(?: from)?|(?:previous|last|starting|runs?|valid|open|apply|applies|effect) from|since|before|after|valid|expires?|starting|review(?:ed)?|version of|begin\w*|end(?:s|ed|ing)?|between)\b[^.\n]{0,24}$", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:held|meeting|minutes|session|notes|recorded|call|recap|took place|convened|"
+    r"met)\b[^.\n]{0,90}?\b(?:on|of|from|:|–|—|-|,)\s",
+    re.IGNORECASE,
+)
+_NOT_OWN = re.compile(
+    r"\b(?:next|previous|last|until|by|due|deadline|effective(?: from)?|(?:previous|last|starting|runs?|valid|"
+    r"open|apply|applies|effect) from|since|before|after|valid|expires?|starting|review(?:ed)?|version of|"
+    r"begin\w*|end(?:s|ed|ing)?|between)\b[^.\n]{0,24}$",
+    re.IGNORECASE,
+)
 _FULL = re.compile(r"(?:19|20)\d\d|\d{1,2}[/.]\d{1,2}[/.]\d\d\b|['’]\d\d\b|-\d\d\b")
 _IN_NAME = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_. ]?(?P<m>0[1-9]|1[0-2])[-_. ]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
     re.compile(r"(?<!\d)(?P<d>0?[1-9]|[12]\d|3[01])[-_.](?P<m>0?[1-9]|1[0-2])[-_.](?P<y>(?:20)?\d\d)(?!\d)"),
 )
-_MONTH_NAME = re.compile(rf"(?<![a-z])(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s_-]+)?(?P<month>{MONTH})[\s_-]*(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?[\s_-]+)?(?P<y>(?:19|20)\d\d)", re.I)
+_MONTH_NAME = re.compile(
+    rf"(?<![a-z])(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s_-]+)?(?P<month>{MONTH})[\s_-]*(?:(?P<d2>\d{{1,2}})(?:st"
+    rf"|nd|rd|th)?,?[\s_-]+)?(?P<y>(?:19|20)\d\d)",
+    re.I,
+)
 _YEAR_MONTH = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[-_. ](?P<m>0[1-9]|1[0-2])(?!\d|[-_. ]?\d\d)")
 _RECENT = range(2022, 2028)  # where a weekday fits two years the later one is meant
-_OF_MEETING = re.compile(r"\b(?:meeting|minutes|held|session|call|notes|agm|assembly|met|recap|retro|sync|stand-?up)\b(?!.*\b(?:printed|circulated|typed|issued|updated|approved|distributed|posted)\b)", re.IGNORECASE)
+_OF_MEETING = re.compile(
+    r"\b(?:meeting|minutes|held|session|call|notes|agm|assembly|met|recap|retro|sync|"
+    r"stand-?up)\b(?!.*\b(?:printed|circulated|typed|issued|updated|approved|distributed|posted)\b)",
+    re.IGNORECASE,
+)
 _HEAD = 2500
 _LINES = 14
 
@@ -104,7 +122,11 @@ def _held(text: str, reference: date, first: bool) -> date | None:
         if re.search(r"\b(?:next|previous|last|prior)\b", text[max(0, match.start() - 20) : match.end()], re.I):
             continue
         found = find_dates(text[match.end() - 1 : match.end() + 40], reference, first)
-        if found and found[0][0] <= 14 and _FULL.search(text[match.end() - 1 + found[0][0] : match.end() - 1 + found[0][1]]):
+        if (
+            found
+            and found[0][0] <= 14
+            and _FULL.search(text[match.end() - 1 + found[0][0] : match.end() - 1 + found[0][1]])
+        ):
             return found[0][2]
     return None
 
@@ -121,7 +143,7 @@ def _foot(text: str, reference: date, first: bool) -> date | None:
 
 
 def _without_year(parsed: ParsedDocument, file_name: str, modified: datetime | None, first: bool) -> date | None:
-    """"Tuesday 3 February" in the head, the year borrowed from the file's name or its modified time."""
+    """ "Tuesday 3 February" in the head, the year borrowed from the file's name or its modified time."""
     year = re.search(r"(?<!\d)(20\d\d)(?!\d)", file_name)
     near = date(int(year[1]), 7, 1) if year else modified.date() if modified else None
     if near is None:
@@ -129,12 +151,16 @@ def _without_year(parsed: ParsedDocument, file_name: str, modified: datetime | N
     for line in [line.strip() for line in parsed.text[:800].split("\n") if line.strip()][:5]:
         for start, end, day in find_dates(line, near - timedelta(days=182), first) if len(line) <= 120 else []:
             if re.search(r"\d", line[start:end]) and not _NOT_OWN.search(line[:start]):
-                return day if not modified or year or day <= modified.date() + timedelta(days=3) else day.replace(year=day.year - 1)
+                return (
+                    day
+                    if not modified or year or day <= modified.date() + timedelta(days=3)
+                    else day.replace(year=day.year - 1)
+                )
     return None
 
 
 def _year_by_weekday(text: str, first: bool) -> date | None:
-    """"Fri 13 Feb" in the head: the one recent year in which that day was a Friday."""
+    """ "Fri 13 Feb" in the head: the one recent year in which that day was a Friday."""
     for line in [line.strip() for line in text[:800].split("\n") if line.strip()][:5]:
         weekday = re.search(rf"\b({WEEKDAY})", line, re.IGNORECASE)
         if not weekday or len(line) > 120:

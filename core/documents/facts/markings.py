@@ -29,29 +29,51 @@ _LEVELS = {
 _WORDS = "|".join(sorted(map(re.escape, _LEVELS), key=len, reverse=True))
 _EDGE = r"[\s*_#=~|>\[\](){}<.:;,!•·–—-]*"
 _ALONE = re.compile(
-    rf"^{_EDGE}(?P<level>{_WORDS})(?:{_EDGE}(?:do not (?:circulate|share|distribute|forward|copy)|not for (?:circulation|distribution|publication|onward)[\w ]*"
-    rf"|for (?:the )?(?:board|trustees|committee|staff|management|council|addressee|members|directors|senior management|governors)[\w ]{{0,30}}(?:only)?|(?:board|staff|management|trustees|members) only|draft|final|v(?:ersion)? ?[\d.]+|page \d+(?: of \d+)?|document|paper|report|memo(?:randum)?|minutes?|copy))*{_EDGE}$",
+    rf"^{_EDGE}(?P<level>{_WORDS})(?:{_EDGE}(?:do not (?:circulate|share|distribute|forward|copy)|"
+    rf"not for (?:circulation|distribution|publication|onward)[\w ]*"
+    rf"|for (?:the )?(?:board|trustees|committee|staff|management|council|addressee|members|directors|"
+    rf"senior management|governors)[\w ]{{0,30}}(?:only)?|(?:board|staff|management|trustees|members) only|"
+    rf"draft|final|v(?:ersion)? ?[\d.]+|page \d+(?: of \d+)?|document|paper|report|memo(?:randum)?|minutes?|"
+    rf"copy))*{_EDGE}$",
     re.IGNORECASE,
 )
 _LABELLED = re.compile(
-    rf"^{_EDGE}(?:(?:security |document |information |protective |data )*(?:classification|confidentiality|sensitivity|marking|level|security|access|handling|distribution|protection)(?: level| class)?)\s*(?:[*_]*)\s*[:=–—-]\s*{_EDGE}(?P<level>{_WORDS})\b(?!\s+(?:to|for the reason|because|until|information|and) )",
+    rf"^{_EDGE}(?:(?:security |document |information |protective |data )*(?:classification|confidentiality|"
+    rf"sensitivity|marking|level|security|access|handling|distribution|protection)(?: level|"
+    rf" class)?)\s*(?:[*_]*)\s*[:=–—-]\s*{_EDGE}(?P<level>{_WORDS})\b(?!\s+(?:to|for the reason|because|until|"
+    rf"information|and) )",
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(rf"(?:^|[\s|–—\-(\[/:])(?P<level>{_WORDS})(?=$|[\s|–—\-)\]/:.,])", re.IGNORECASE)
 _STATUS_LABEL = re.compile(
-    r"^[\s*_#|>-]*(?:(?:document |paper |version |approval )?status|version|state|stage)\s*[*_]*\s*[:=–—-]\s*[\s*_]*(?P<word>draft|approved|final|adopted|ratified|signed|for (?:approval|comment|consultation)|unapproved|not (?:yet )?approved)\b",
+    r"^[\s*_#|>-]*(?:(?:document |paper |version |approval )?status|version|state|"
+    r"stage)\s*[*_]*\s*[:=–—-]\s*[\s*_]*(?P<word>draft|approved|final|adopted|ratified|signed|for (?:approval|"
+    r"comment|consultation)|unapproved|not (?:yet )?approved)\b",
     re.IGNORECASE,
 )
 _DRAFT_ALONE = re.compile(
-    r"^[\s*_#=~|>\[\](){}<.:;!•–—-]*(?:(?:first|second|third|final|working|rough|unapproved|discussion|consultation|initial|early|revised)\s+)?drafts?(?:[\s*_,.:;()\[\]–—-]+(?:v(?:ersion)?\.? ?\d[\d.]*|\d[\d./-]*|for (?:comment|discussion|consultation|review|approval|the board|trustees|information)[\w ,]{0,60}|not (?:yet )?(?:approved|agreed|for circulation)[\w ]{0,30}|do not (?:circulate|cite|quote|share)[\w ]{0,30}|"
-    r"confidential|unapproved|subject to (?:approval|confirmation|change)[\w ]{0,40}|only|document|paper|copy|minutes?|policy|to be approved[\w ]{0,40}|as of .{0,30}|of .{0,30}|watermark|\w+ 20\d\d))*[\s*_#=~|>\[\](){}<.:;!•–—-]*$",
+    r"^[\s*_#=~|>\[\](){}<.:;!•–—-]*(?:(?:first|second|third|final|working|rough|unapproved|discussion|"
+    r"consultation|initial|early|revised)\s+)?drafts?(?:[\s*_,.:;()\[\]–—-]+(?:v(?:ersion)?\.? ?\d[\d.]*|"
+    r"\d[\d./-]*|for (?:comment|discussion|consultation|review|approval|the board|trustees|"
+    r"information)[\w ,]{0,60}|not (?:yet )?(?:approved|agreed|for circulation)[\w ]{0,30}|"
+    r"do not (?:circulate|cite|quote|share)[\w ]{0,30}|"
+    r"confidential|unapproved|subject to (?:approval|confirmation|change)[\w ]{0,40}|only|document|paper|copy|"
+    r"minutes?|policy|to be approved[\w ]{0,40}|as of .{0,30}|of .{0,30}|watermark|\w+ 20\d\d))*[\s*_#=~|"
+    r">\[\](){}<.:;!•–—-]*$",
     re.IGNORECASE,
 )
 _APPROVED_ALONE = re.compile(
-    r"^[\s*_#=~|>\[\](){}<.:;!•–—-]*(?:(?:formally|finally|board|trustee|committee)[- ])?(?:approved|final(?: version)?|adopted|ratified|signed off|approved version)(?:\s+(?:and (?:adopted|signed|final)|version|minutes|policy|document|copy|by .{2,90}|on .{4,40}|at the .{4,60}|\(?\d.{0,30}|unchanged|with (?:minor )?(?:amendments|changes)))*[\s*_#=~|>\[\](){}<.:;!•–—-]*$",
+    r"^[\s*_#=~|>\[\](){}<.:;!•–—-]*(?:(?:formally|finally|board|trustee|committee)[- ])?(?:approved|"
+    r"final(?: version)?|adopted|ratified|signed off|approved version)(?:\s+(?:and (?:adopted|signed|final)|"
+    r"version|minutes|policy|document|copy|by .{2,90}|on .{4,40}|at the .{4,60}|\(?\d.{0,30}|unchanged|"
+    r"with (?:minor )?(?:amendments|changes)))*[\s*_#=~|>\[\](){}<.:;!•–—-]*$",
     re.IGNORECASE,
 )
-_APPROVED_BY = re.compile(r"^[\s*_#|>-]*(?:approved|adopted|ratified|authorised)(?: by| on)?\s*[*_]*\s*(?::\s*\S|by (?:the )?[\w &,'’-]{3,70}(?: on| at|,| in)\s+[\w ]*\d)", re.IGNORECASE)
+_APPROVED_BY = re.compile(
+    r"^[\s*_#|>-]*(?:approved|adopted|ratified|authorised)(?: by| on)?\s*[*_]*\s*(?::\s*\S|"
+    r"by (?:the )?[\w &,'’-]{3,70}(?: on| at|,| in)\s+[\w ]*\d)",
+    re.IGNORECASE,
+)
 _IN_NAME_DRAFT = re.compile(r"(?<![a-z])(?:drafts?|entwurf|wip)(?![a-z])", re.IGNORECASE)
 _IN_NAME_DONE = re.compile(r"(?<![a-z])(?:approved|final\d*|signed|adopted|ratified)(?![a-z])", re.IGNORECASE)
 _HEAD_LINES = 25
@@ -77,10 +99,19 @@ def _levels(parsed: ParsedDocument, file_name: str) -> Iterator[Level]:
     for line in [parsed.title or "", *head, *_margins(parsed), _spaced(file_name)]:
         for match in _SHOUTED.finditer(line[:_LONGEST]):
             word = match["level"]
-            if word.isupper() and word.lower() not in ("public", "internal", "secret", "in confidence") and len(line.split()) <= 14:
+            if (
+                word.isupper()
+                and word.lower() not in ("public", "internal", "secret", "in confidence")
+                and len(line.split()) <= 14
+            ):
                 yield _LEVELS[word.lower()]
     for match in _SHOUTED.finditer(_spaced(file_name)):
-        if match["level"].lower() in ("confidential", "restricted", "strictly confidential", "private and confidential"):
+        if match["level"].lower() in (
+            "confidential",
+            "restricted",
+            "strictly confidential",
+            "private and confidential",
+        ):
             yield _LEVELS[match["level"].lower()]
 
 
@@ -108,7 +139,11 @@ def _lines(parsed: ParsedDocument) -> Iterator[str]:
 
 def _margins(parsed: ParsedDocument) -> list[str]:
     """Headers and footers."""
-    return [parsed.text[s.start : s.end] for s in parsed.segments if s.kind == "system" and s.speaker is None and s.end - s.start <= _LONGEST][:50]
+    return [
+        parsed.text[s.start : s.end]
+        for s in parsed.segments
+        if s.kind == "system" and s.speaker is None and s.end - s.start <= _LONGEST
+    ][:50]
 
 
 def _spaced(file_name: str) -> str:
@@ -135,9 +170,14 @@ def status_of(parsed: ParsedDocument, file_name: str) -> str | None:
             return "draft"
         approved |= bool(word) or bool(_APPROVED_ALONE.match(line)) or bool(_APPROVED_BY.match(line))
     for line in [parsed.title or "", *lines[:3]]:
-        if len(line.split()) <= 16 and (re.search(r"\bDRAFT\b", line) or re.search(r"[(\[–—:-]\s*draft\b|^\W*draft\b(?! (?:of|the|a)\b)", line, re.I)):
+        if len(line.split()) <= 16 and (
+            re.search(r"\bDRAFT\b", line)
+            or re.search(r"[(\[–—:-]\s*draft\b|^\W*draft\b(?! (?:of|the|a)\b)", line, re.I)
+        ):
             return "draft"
-        approved |= len(line.split()) <= 16 and bool(re.search(r"\bAPPROVED\b|[(\[–—:-]\s*(?:approved|final)\s*[)\]]?\s*$", line))
+        approved |= len(line.split()) <= 16 and bool(
+            re.search(r"\bAPPROVED\b|[(\[–—:-]\s*(?:approved|final)\s*[)\]]?\s*$", line)
+        )
     return "approved" if approved else _from_name(file_name)
 
 

@@ -80,11 +80,19 @@ class ModelFacts(FactFinder):
         notes = (_NOTE.format(failed=found.failed, all=len(chunks)),) if found.failed else ()
         mentions, relations = self._rules.entities(parsed, frame, found.actions)
         return Facts(
-            frame.title, frame.date, frame.participants, frame.level, frame.status,
-            tuple(sorted(found.decisions, key=lambda d: d.start)), tuple(sorted(found.actions, key=lambda a: a.start)),
-            _joined(found.mentions, mentions), tuple({(r.source, r.kind, r.target): r for r in (*relations, *found.relations)}.values()),
-            found.dropped, notes, not found.failed,
-        )  # fmt: skip
+            frame.title,
+            frame.date,
+            frame.participants,
+            frame.level,
+            frame.status,
+            tuple(sorted(found.decisions, key=lambda d: d.start)),
+            tuple(sorted(found.actions, key=lambda a: a.start)),
+            _joined(found.mentions, mentions),
+            tuple({(r.source, r.kind, r.target): r for r in (*relations, *found.relations)}.values()),
+            found.dropped,
+            notes,
+            not found.failed,
+        )
 
     def _ask(self, text: str, frame: Frame, found: _Found) -> Answered | None:
         """The model's answer about a part of the text, from the cache where it is; None if there is none to be had."""
@@ -167,10 +175,16 @@ class _Check:
             return False
         found.decisions.append(
             DecisionDraft(
-                wording.statement(said.statement), reason, self._day(one.start), "proposed" if proposed else "current",
-                one.start, one.end, deciders, said.reverses,
+                wording.statement(said.statement),
+                reason,
+                self._day(one.start),
+                "proposed" if proposed else "current",
+                one.start,
+                one.end,
+                deciders,
+                said.reverses,
             )
-        )  # fmt: skip
+        )
         return True
 
     def _action(self, one: Placed, found: _Found) -> bool:
@@ -210,13 +224,19 @@ class _Check:
         said: SaidRelation = one.item
         types = {m.name: m.type for m in found.mentions}
         ends = [self._frame.roster.resolve(name) or name for name in (said.source, said.target)]
-        if not all(self._places.names(name) for name in (said.source, said.target)) or any(e not in types for e in ends):
+        if not all(self._places.names(name) for name in (said.source, said.target)) or any(
+            e not in types for e in ends
+        ):
             return False
-        found.relations.append(RelationDraft(ends[0], types[ends[0]], said.kind, ends[1], types[ends[1]], one.start, one.end))
+        found.relations.append(
+            RelationDraft(ends[0], types[ends[0]], said.kind, ends[1], types[ends[1]], one.start, one.end)
+        )
         return True
 
     def _known(self, name: str) -> bool:
-        return stands_in(name, self._stretch) or (self._frame.roster.resolve(name) is not None and _is_whole(self._frame.roster, name))
+        return stands_in(name, self._stretch) or (
+            self._frame.roster.resolve(name) is not None and _is_whole(self._frame.roster, name)
+        )
 
     def _day(self, at: int) -> date | None:
         """A message's own day, else the document's."""

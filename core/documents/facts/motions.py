@@ -7,23 +7,44 @@ from core.documents.facts.cues import PROCEDURAL, REJECTED
 from core.documents.facts.sentences import Sentence
 
 _MOVED = re.compile(
-    r"^(?:on |upon |a |the )*(?:motion|resolution|proposal|amendment)\b(?! (?:to adjourn|carried|passed|failed|fell|died|was (?:carried|passed|lost|defeated|withdrawn)))[^.]{0,30}\b(?:by|to|that|of|for|made|moved)\b"
-    r"|^(?:it was )?(?:moved|proposed)(?: and seconded)?(?:,| by| that| to)\b|\bmoved(?:,? (?:and \w+ )?seconded)?,? (?:to|that|for|approval|adoption|the adoption|we)\b"
-    r"|\b(?:moved|made a motion|put forward a motion|put a motion|proposed a motion)\b.{0,60}\b(?:to|that)\b|\bmotion (?:by|from|was made|made by|to)\b|\bproposed by\b.{0,60}\bseconded\b|\bm/s/?c?\b"
+    r"^(?:on |upon |a |the )*(?:motion|resolution|proposal|amendment)\b(?! (?:to adjourn|carried|passed|"
+    r"failed|fell|died|was (?:carried|passed|lost|defeated|withdrawn)))[^.]{0,30}\b(?:by|to|that|of|for|made|"
+    r"moved)\b"
+    r"|^(?:it was )?(?:moved|proposed)(?: and seconded)?(?:,| by| that| to)\b|"
+    r"\bmoved(?:,? (?:and \w+ )?seconded)?,? (?:to|that|for|approval|adoption|the adoption|we)\b"
+    r"|\b(?:moved|proposed|suggested|recommended|made a motion|put forward a motion|put a motion|"
+    r"proposed a motion)\b.{0,60}\b(?:to|that)\b|\bmotion (?:by|from|was made|made by|to)\b|"
+    r"\bproposed by\b.{0,60}\bseconded\b|\bm/s/?c?\b"
 )
 _CARRIED = re.compile(
-    r"\b(?:carried|carries|(?:motion|it|vote|resolution|amendment|which|and|then|duly|was|is) (?:was |were |is |has been |been |then |duly |unanimously )*(?:passed|passes|approved|adopted|agreed)|passed (?:unanimously|by|with|\d)|approved (?:unanimously|by|\d)|adopted (?:unanimously|by|\d)"
-    r"|^(?:passed|approved|adopted|unanimous|agreed)|all in favou?r[.,]? (?!\?)|in favou?r:? ?(?:all|\d+|unanimous)|unanimous(?:ly)?|ayes:? ?\d|so ordered|m/s/c|vote:? ?\d+ ?[-–] ?0|(?:all|everyone|everybody) (?:voted )?(?:in favou?r|aye|yes|for))\b"
+    r"\b(?:carried|carries|(?:motion|it|vote|resolution|amendment|which|and|then|duly|was|is) (?:was |were |"
+    r"is |has been |been |then |duly |unanimously )*(?:passed|passes|approved|adopted|agreed)|"
+    r"passed (?:unanimously|by|with|\d)|approved (?:unanimously|by|\d)|adopted (?:unanimously|by|\d)"
+    r"|^(?:passed|approved|adopted|unanimous|agreed)|all in favou?r[.,]? (?!\?)|in favou?r:? ?(?:all|\d+|"
+    r"unanimous)|unanimous(?:ly)?|ayes:? ?\d|so ordered|m/s/c|vote:? ?\d+ ?[-–] ?0|(?:all|everyone|"
+    r"everybody) (?:voted )?(?:in favou?r|aye|yes|for))\b"
 )
 _OUTCOME = re.compile(
-    r"^\W*(?:(?:the |this |that |it |all |and |was |were |motion |proposal |resolution |vote |amendment |proposal |recommendation |suggestion |has been |is |so |duly |then |unanimously |voted |in favou?r |by all |nem con )*"
-    r"(?:carried|passed|approved|agreed|adopted|resolved|accepted|unanimous|in favou?r|seconded and (?:carried|passed|approved)))\b(?! (?:to|that|on|the|a|by the (?!board|committee|meeting|members|group|trustees))\b)[^.;]{0,60}[.!]*$"
+    r"^\W*(?:(?:the |this |that |it |all |and |was |were |motion |proposal |resolution |vote |amendment |"
+    r"proposal |recommendation |suggestion |has been |is |so |duly |then |unanimously |voted |in favou?r |"
+    r"by all |nem con )*"
+    r"(?:carried|passed|approved|agreed|adopted|resolved|accepted|unanimous|in favou?r|"
+    r"seconded and (?:carried|passed|approved)))\b(?!,? (?:to|that|on|not|in principle that|the|a|an|"
+    r"by .{3,40} (?:to|that)|by the (?!board|committee|meeting|members|group|trustees))\b)[^.;]{0,60}[.!]*$"
 )
 _ALL_AGREE = re.compile(
-    r"^\W*(?:all|everyone|everybody|members|trustees|directors|governors|they all|all present|the (?:board|committee|meeting|council|group|house|team)) (?:present |then |all |both |unanimously |readily |immediately )*(?:agreed?s?|approved?s?|concur(?:red|s)?|accept(?:ed|s)?|support(?:ed|s)?|nodded|in favou?r|were in favou?r|consented|assented)"
-    r"(?: (?:to )?(?:this|that|it|with this|the proposal|unanimously|in favou?r|and approved it))*\W*$|^\W*(?:there (?:were|was) |with )?no (?:one|body)? ?object(?:ions?|ed)(?: (?:were|was) (?:raised|made|heard))?\W*$|^\W*nobody objected\W*$|^\W*consensus\W*$"
+    r"^\W*(?:all|everyone|everybody|members|trustees|directors|governors|they all|all present|the (?:board|"
+    r"committee|meeting|council|group|house|team)) (?:present |then |all |both |unanimously |readily |"
+    r"immediately )*(?:agreed?s?|approved?s?|concur(?:red|s)?|accept(?:ed|s)?|support(?:ed|s)?|nodded|"
+    r"in favou?r|were in favou?r|consented|assented)"
+    r"(?: (?:to )?(?:this|that|it|with this|the proposal|unanimously|in favou?r|and approved it))*\W*$|"
+    r"^\W*(?:there (?:were|was) |with )?no (?:one|body)? ?object(?:ions?|ed)(?: (?:were|was) (?:raised|made|"
+    r"heard))?\W*$|^\W*nobody objected\W*$|^\W*consensus\W*$"
 )
-_SECONDED = re.compile(r"^\W*(?:seconded?\b|second by|discussion\b|after discussion|vote\b|\w+ seconded|in favou?r|opposed|against|abst|ayes|nays|proposed:|proposer|moved:|mover)")
+_SECONDED = re.compile(
+    r"^\W*(?:seconded?\b|second by|discussion\b|after discussion|vote\b|\w+ seconded|in favou?r|opposed|"
+    r"against|abst|ayes|nays|proposed:|proposer|moved:|mover)"
+)
 _ADJOURN = re.compile(r"\b(?:adjourn\w*|close the meeting|end the meeting)\b")
 
 
@@ -70,4 +91,8 @@ def carried(low: str) -> bool:
 
 def outcome(sentence: Sentence) -> bool:
     """True for a sentence that only tells that what stands before it was agreed ("Carried unanimously.")."""
-    return bool(_OUTCOME.match(sentence.low) or _ALL_AGREE.match(sentence.low)) and not REJECTED.search(sentence.low) and not sentence.asks
+    return (
+        bool(_OUTCOME.match(sentence.low) or _ALL_AGREE.match(sentence.low))
+        and not REJECTED.search(sentence.low)
+        and not sentence.asks
+    )

@@ -109,12 +109,27 @@ ROLES = (
     "consultant",
 )
 _FIELD = (
-    r"(?:(?:financial|assistant|organi[sz]ing|publicity|social|membership|fundraising|events?|welfare|youth|club|senior|junior|hon\.?|honorary|deputy|national|regional|branch|site|contracts?|design|quality|safety|communications?|media|marketing|sales|product|engineering|data|research|lab|field|parish|town|school|business"
-    r"|estates?|facilities|grants?|campaigns?|house|head|night|duty|ward|store|kitchen|garden|stage|tour|music|choir|team|group|chief|interim|acting|co-)\s+)"
+    r"(?:(?:financial|assistant|organi[sz]ing|publicity|social|membership|fundraising|events?|welfare|youth|"
+    r"club|senior|junior|hon\.?|honorary|deputy|national|regional|branch|site|contracts?|design|quality|"
+    r"safety|communications?|media|marketing|sales|product|engineering|data|research|lab|field|parish|town|"
+    r"school|business"
+    r"|estates?|facilities|grants?|campaigns?|house|head|night|duty|ward|store|kitchen|garden|stage|tour|"
+    r"music|choir|team|group|chief|interim|acting|co-)\s+)"
 )
-_OFFICES = "officer|manager|director|co-?ordinator|secretary|leader|lead|captain|convenor|convener|organi[sz]er|rep|representative|warden|head|editor|engineer|nurse|assistant|administrator|master|keeper|treasurer|chair|trainer|coach|president|steward|supervisor"
-_PLAIN = r"(?!(?:the|then|a|an|and|also|our|his|her|their|that|so|but|new|to|of|by|former|all|for|with|from|is|was|will|on|in|at|as|or|please|if|when|each|every|ask|asked|told)\b)[A-Za-z&'’-]+ "
-ROLE = f"(?:(?:{_PLAIN}){{1,2}}(?:{_OFFICES})\\b|{_FIELD}?(?:" + "|".join(re.escape(role) for role in sorted(ROLES, key=len, reverse=True)) + "|officer|leader|engineer|assistant|nurse|surveyor|architect|contracts manager))"
+_OFFICES = (
+    "officer|manager|director|co-?ordinator|secretary|leader|lead|captain|convenor|convener|organi[sz]er|rep|"
+    "representative|warden|head|editor|engineer|nurse|assistant|administrator|master|keeper|treasurer|chair|"
+    "trainer|coach|president|steward|supervisor"
+)
+_PLAIN = (
+    r"(?!(?:the|then|a|an|and|also|our|his|her|their|that|so|but|new|to|of|by|former|all|for|with|from|is|was|"
+    r"will|on|in|at|as|or|please|if|when|each|every|ask|asked|told)\b)[A-Za-z&'’-]+ "
+)
+ROLE = (
+    f"(?:(?:{_PLAIN}){{1,2}}(?:{_OFFICES})\\b|{_FIELD}?(?:"
+    + "|".join(re.escape(role) for role in sorted(ROLES, key=len, reverse=True))
+    + "|officer|leader|engineer|assistant|nurse|surveyor|architect|contracts manager))"
+)
 CHAIRS = frozenset("chair chairman chairwoman chairperson president acting-chair".split())
 _NO_NAME = frozenset(
     """a about action actions after again agenda agreed ah all also although am an and annual another any anyone anything
@@ -146,9 +161,11 @@ _NO_NAME = frozenset(
     everybody's whoever whatever absolutely agree exactly totally honestly actually basically alright cool awesome brilliant
     super excused absent quorum attending numbers interesting true false none n/a tbc tbd asap fyi ps pm am""".split()
 )
-_NO_NAME = _NO_NAME | (TASK_VERBS - frozenset("mark bill rob will pat sue drew grant carol faith may lance chase".split()))
+_NO_NAME = _NO_NAME | (
+    TASK_VERBS - frozenset("mark bill rob will pat sue drew grant carol faith may lance chase".split())
+)
 _PARTICLES = r"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|bin|ibn|al|el|ben|ter|ten|zu|St)"
-WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž](?:['’](?=[A-Z]))?[\w’'-]*[\wà-öø-ÿ]|[A-Z]['’][A-Z]\w+)"
+WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž](?:['’](?=[A-Z]))?(?:[\w-]|['’](?!s\b))*[\wà-öø-ÿ]|[A-Z]['’][A-Z]\w+)"
 INITIAL = r"(?:[A-Z]\.(?:\s?-?[A-Z]\.)*)"
 FULL = re.compile(rf"(?:{WORD}|{INITIAL})(?:[^\S\n]+(?:{_PARTICLES}[^\S\n]+){{0,2}}(?:{WORD}|{INITIAL})){{1,3}}")
 _ONE = re.compile(rf"^(?:{INITIAL}\s*)?{WORD}(?:\s+(?:{_PARTICLES}\s+){{0,2}}{WORD}){{0,3}}$")
@@ -190,4 +207,8 @@ def looks_like_name(name: str, strict: bool = False) -> bool:
 def is_role(phrase: str) -> bool:
     """True if a phrase is the name of an office ("Treasurer", "Executive Director")."""
     words = re.sub(r"^the\s+", "", phrase.strip().lower())
-    return bool(re.fullmatch(rf"(?:{ROLE}|(?:[\w&-]+\s+){{0,3}}(?:officer|manager|director|coordinator|lead|secretary|chair))", words))
+    return bool(
+        re.fullmatch(
+            rf"(?:{ROLE}|(?:[\w&-]+\s+){{0,3}}(?:officer|manager|director|coordinator|lead|secretary|chair))", words
+        )
+    )

@@ -6,39 +6,92 @@ from collections.abc import Iterator
 from core.graph.contribution import Mention
 
 _W = r"[A-ZÀ-Þ][\w’'&.-]*[\w]|[A-Z]"
-_LINK = r"(?:of|for|and|the|de|du|des|la|del|&|on|in)"
+_LINK = r"(?:of|for|and|of the|for the|de|du|des|la|del|&)"
 _SUFFIX = (
-    r"Ltd|Limited|Inc|Incorporated|LLC|LLP|PLC|plc|GmbH|AG|SA|NV|BV|Pty|Corp|Corporation|Co-?operative|Co-?op|Company|Trust|Foundation|Fund|Charity|Society|Association|Federation|Union|Alliance|Network|Consortium|Coalition|Institute|Institution|University|College|Academy|School|Hospital|Clinic|Bank|Council|Committee"
-    r"|Commission|Authority|Agency|Ministry|Department|Bureau|Board|Office|Centre|Center|Church|Mosque|Parish|Club|Group|Partners|Partnership|Associates|Consultants|Consulting|Services|Solutions|Systems|Holdings|Enterprises|Industries|Suppliers|Initiative|Programme|Project|Sacco|SACCO|NGO|CBO|Library|Museum|Theatre|Press|Insurance"
-    r"|Airlines|Motors|Transit|Depot|Distributors|Traders|Builders|Contractors|Bakery|Farm|Filters|Water|Energy|Telecom|Media|Logistics|Technologies|Labs?|Laboratory|Laboratories|Development|Relief|International"
+    r"Ltd|Limited|Inc|Incorporated|LLC|LLP|PLC|plc|GmbH|AG|SA|NV|BV|Pty|Corp|Corporation|Co-?operative|Co-?op|"
+    r"Company|Trust|Foundation|Fund|Charity|Society|Association|Federation|Union|Alliance|Network|Consortium|"
+    r"Coalition|Institute|Institution|University|College|Academy|School|Hospital|Clinic|Bank|Council"
+    r"|Commission|Authority|Agency|Ministry|Bureau|Centre|Center|Church|Mosque|Parish|Club|Group|Partners|"
+    r"Partnership|Associates|Consultants|Consulting|Solutions|Holdings|Enterprises|Industries|Suppliers|Sacco|"
+    r"SACCO|NGO|CBO|Library|Museum|Theatre|Press|Insurance"
+    r"|Airlines|Motors|Transit|Depot|Distributors|Traders|Builders|Contractors|Bakery|Filters|Telecom|"
+    r"Logistics|Technologies|Laboratory|Laboratories|Relief"
 )
 _LEGAL = r"Ltd|Limited|Inc|LLC|LLP|PLC|plc|GmbH|AG|SA|NV|BV|Pty Ltd|Corp|Corporation|Co"
-_BY_SUFFIX = re.compile(rf"\b(?:(?:{_W})\s+(?:{_LINK}\s+)?){{1,5}}(?:{_SUFFIX})\b(?:\s+(?:{_LEGAL})\b\.?)?(?:\s+(?:of|for)\s+(?:the\s+)?(?:{_W})(?:\s+(?:{_W}|and)){{0,3}})?")
-_BY_HEAD = re.compile(rf"\b(?:Ministry|Department|University|Bank|Institute|Council|Federation|Association|Society|Church|Office|Board|School|Friends|Treasury|Commission|Republic)\s+(?:of|for)\s+(?:the\s+)?(?:{_W})(?:\s+(?:{_LINK}\s+)?(?:{_W})){{0,4}}")
-_ACRONYM = re.compile(rf"(?P<full>(?:{_W})(?:\s+(?:{_LINK}\s+)?(?:{_W})){{1,7}})\s+\((?:the\s+)?[\"“']?(?P<short>[A-Z][A-Za-z]?[A-Z]{{1,6}}s?)[\"”']?\)")
+_BY_SUFFIX = re.compile(
+    rf"\b(?:(?:{_W})\s+(?:{_LINK}\s+)?){{1,5}}(?:{_SUFFIX})\b(?:\s+(?:{_LEGAL})\b\.?)?(?:\s+(?:of|"
+    rf"for)\s+(?:the\s+)?(?:{_W})(?:\s+(?:{_W}|and)){{0,3}})?"
+)
+_BY_HEAD = re.compile(
+    rf"\b(?:Ministry|Department|University|Bank|Institute|Council|Federation|Association|Society|Church|Office|"
+    rf"Board|School|Friends|Treasury|Commission|Republic)\s+(?:of|"
+    rf"for)\s+(?:the\s+)?(?:{_W})(?:\s+(?:{_LINK}\s+)?(?:{_W})){{0,4}}"
+)
+_ACRONYM = re.compile(
+    rf"(?P<full>(?:{_W})(?:\s+(?:{_LINK}\s+)?(?:{_W})){{1,7}})\s+\((?:the\s+)?[\"“']?(?P<short>[A-Z][A-Za-z]?[A"
+    rf"-Z]{{1,6}}s?)[\"”']?\)"
+)
 _AMPERSAND = re.compile(rf"\b(?:{_W})(?:,\s+(?:{_W}))?\s+&\s+(?:{_W})(?:\s+(?:{_SUFFIX}))?\b")
-_START = frozenset("The This That These Our Their Your His Her Its A An In At On For From To By With And But Or If When While Since Dear Each Every All Some Any No Both Another New Next Last First Second Annual Monthly Weekly".split())
+_START = frozenset(
+    "The This That These Our Their Your His Her Its A An In At On For From To By With And But Or If When Whil"
+    "e Since Dear Each Every All Some Any No Both Another New Next Last First Second Annual Monthly Weekly It"
+    "'s Should Could Would Can Will Did Does Do Is Are Was Were Has Have Had Then So Now Please Thank Thanks "
+    "Yes January February March April May June July August September October November December Monday Tuesday"
+    " Wednesday Thursday Friday Saturday Sunday Dr Mr Mrs Ms Prof".split()
+)
 _GENERIC = re.compile(
-    r"^(?:the |our |this |a |an )?(?:(?:management|steering|executive|finance|audit|programme|program|working|general|annual|staff|board|main|village|town|head|field|sub|special|project|advisory|planning|parents|members|school|national|local|private|primary|secondary|health|youth|community|women's|finance & audit|finance and audit|first|second|next|new|old|public)\s*(?:&|and)?\s*)*"
-    r"(?:committee|board|office|group|project|programme|development|services|water|centre|center|council|fund|club|school|clinic|hospital|media|union|department|library|meeting|initiative|partners|trust|bank|agency|authority|energy|society|company)$",
+    r"^(?:the |our |this |a |an )?(?:(?:management|steering|executive|finance|audit|programme|program|working|"
+    r"general|annual|staff|board|main|village|town|head|field|sub|special|project|advisory|planning|parents|"
+    r"members|school|national|local|private|primary|secondary|health|youth|community|women's|finance & audit|"
+    r"finance and audit|first|second|next|new|old|public)\s*(?:&|and)?\s*)*"
+    r"(?:committee|board|office|group|project|programme|development|services|water|centre|center|council|fund|"
+    r"club|school|clinic|hospital|media|union|department|library|meeting|initiative|partners|trust|bank|"
+    r"agency|authority|energy|society|company)$",
+    re.IGNORECASE,
+)
+_DULL = re.compile(
+    r"^(?:Operations|Finance|Fundraising|Grants|HR|Admin|Communications|Programmes?|Marketing|"
+    r"Human Resources)\b|^(?:Health|Safety|Sales|Food|Terms|Questions) & ",
     re.IGNORECASE,
 )
 _COUNTRIES = (
-    "Afghanistan Albania Algeria Angola Argentina Armenia Australia Austria Azerbaijan Bangladesh Belgium Benin Bolivia Bosnia Botswana Brazil Bulgaria Burundi Cambodia Cameroon Canada Chile China Colombia Congo Croatia Cuba Cyprus Denmark Ecuador Egypt England Eritrea Estonia Ethiopia Finland France Gambia Germany "
-    "Ghana Greece Guatemala Guinea Haiti Honduras Hungary Iceland India Indonesia Iran Iraq Ireland Israel Italy Jamaica Japan Jordan Kazakhstan Kenya Kosovo Kuwait Laos Latvia Lebanon Lesotho Liberia Libya Lithuania Luxembourg Madagascar Malawi Malaysia Mali Malta Mauritania Mauritius Mexico Moldova Mongolia "
-    "Morocco Mozambique Myanmar Namibia Nepal Netherlands Nicaragua Niger Nigeria Norway Oman Pakistan Palestine Panama Paraguay Peru Philippines Poland Portugal Qatar Romania Russia Rwanda Scotland Senegal Serbia Singapore Slovakia Slovenia Somalia Spain Sudan Sweden Switzerland Syria Taiwan Tanzania Thailand "
-    "Togo Tunisia Turkey Uganda Ukraine Uruguay Uzbekistan Venezuela Vietnam Wales Yemen Zambia Zimbabwe Europe Africa Asia"
-).split()  # fmt: skip
+    "Afghanistan Albania Algeria Angola Argentina Armenia Australia Austria Azerbaijan Bangladesh Belgium Ben"
+    "in Bolivia Bosnia Botswana Brazil Bulgaria Burundi Cambodia Cameroon Canada Chile China Colombia Congo C"
+    "roatia Cuba Cyprus Denmark Ecuador Egypt England Eritrea Estonia Ethiopia Finland France Gambia Germany "
+    "Ghana Greece Guatemala Guinea Haiti Honduras Hungary Iceland India Indonesia Iran Iraq Ireland Israel It"
+    "aly Jamaica Japan Jordan Kazakhstan Kenya Kosovo Kuwait Laos Latvia Lebanon Lesotho Liberia Libya Lithua"
+    "nia Luxembourg Madagascar Malawi Malaysia Mali Malta Mauritania Mauritius Mexico Moldova Mongolia "
+    "Morocco Mozambique Myanmar Namibia Nepal Netherlands Nicaragua Niger Nigeria Norway Oman Pakistan Palest"
+    "ine Panama Paraguay Peru Philippines Poland Portugal Qatar Romania Russia Rwanda Scotland Senegal Serbia"
+    " Singapore Slovakia Slovenia Somalia Spain Sudan Sweden Switzerland Syria Taiwan Tanzania Thailand "
+    "Togo Tunisia Turkey Uganda Ukraine Uruguay Uzbekistan Venezuela Vietnam Wales Yemen Zambia Zimbabwe Euro"
+    "pe Africa Asia"
+).split()
 _CITIES = (
-    "Abuja Accra Addis_Ababa Algiers Amman Amsterdam Ankara Athens Baghdad Bamako Bangkok Beijing Beirut Belfast Belgrade Berlin Bern Birmingham Bogotá Boston Bratislava Brighton Bristol Brussels Bucharest Budapest Bujumbura Cairo Cambridge Cape_Town Cardiff Chennai Chicago Cologne Copenhagen Dakar Dar_es_Salaam Delhi Dhaka Dodoma "
-    "Dublin Edinburgh Eldoret Entebbe Frankfurt Freetown Geneva Glasgow Hamburg Hanoi Harare Helsinki Jakarta Jerusalem Johannesburg Juba Kabul Kampala Karachi Kathmandu Khartoum Kigali Kinshasa Kisumu Kyiv Lagos Leeds Lilongwe Lima Lisbon Liverpool London Luanda Lusaka Lyon Madrid Manchester Manila Maputo Marseille Milan "
-    "Mogadishu Mombasa Monrovia Montreal Moscow Mumbai Munich Nairobi Naples Nakuru New_Delhi New_York Oslo Ottawa Oxford Paris Prague Pretoria Pune Quito Rabat Riga Riyadh Rome Santiago Sarajevo Seoul Seville Sofia Stockholm Sydney Tallinn Tbilisi Tehran Tokyo Toronto Trento Tripoli Tunis Valencia Vienna Vilnius Warsaw "
+    "Abuja Accra Addis_Ababa Algiers Amman Amsterdam Ankara Athens Baghdad Bamako Bangkok Beijing Beirut Belf"
+    "ast Belgrade Berlin Bern Birmingham Bogotá Boston Bratislava Brighton Bristol Brussels Bucharest Budapes"
+    "t Bujumbura Cairo Cambridge Cape_Town Cardiff Chennai Chicago Cologne Copenhagen Dakar Dar_es_Salaam Del"
+    "hi Dhaka Dodoma "
+    "Dublin Edinburgh Eldoret Entebbe Frankfurt Freetown Geneva Glasgow Hamburg Hanoi Harare Helsinki Jakarta"
+    " Jerusalem Johannesburg Juba Kabul Kampala Karachi Kathmandu Khartoum Kigali Kinshasa Kisumu Kyiv Lagos "
+    "Leeds Lilongwe Lima Lisbon Liverpool London Luanda Lusaka Lyon Madrid Manchester Manila Maputo Marseille"
+    " Milan "
+    "Mogadishu Mombasa Monrovia Montreal Moscow Mumbai Munich Nairobi Naples Nakuru New_Delhi New_York Oslo O"
+    "ttawa Oxford Paris Prague Pretoria Pune Quito Rabat Riga Riyadh Rome Santiago Sarajevo Seoul Seville Sof"
+    "ia Stockholm Sydney Tallinn Tbilisi Tehran Tokyo Toronto Trento Tripoli Tunis Valencia Vienna Vilnius Wa"
+    "rsaw "
     "Washington Windhoek Yaoundé Zagreb Zurich"
-).split()  # fmt: skip
+).split()
 _KNOWN = re.compile(r"\b(?:" + "|".join(name.replace("_", " ") for name in _COUNTRIES + _CITIES) + r")\b")
-_PLACE_AFTER = re.compile(rf"\b(?:at the|in the|from the|the)\s+(?P<name>(?:{_W})(?:\s+(?:{_W})){{0,2}})\s+(?:office|site|branch|district|county|region|warehouse|campus|camp|village|store)\b")
-_PLACE_SUFFIX = re.compile(rf"\b(?P<name>(?:{_W})(?:\s+(?:{_W})){{0,2}}\s+(?:County|District|Province|Region|Village|Road|Street|Avenue|Lane|Square|Park|Bridge|Island|Valley|River|Lake|Airport|Harbour|Market|Bay))\b")
-_PLACE_IN = re.compile(rf"\b(?:in|to|from|near|at|around|outside)\s+(?P<name>(?:{_W})(?:\s+(?:{_W}))?)(?=[\s,.;:)]|$)")
+_PLACE_AFTER = re.compile(
+    rf"\b(?:at the|in the|from the|the)\s+(?P<name>(?:{_W})(?:\s+(?:{_W})){{0,2}})\s+(?:office|site|branch|"
+    rf"district|county|region|warehouse|campus|camp|village|store)\b"
+)
+_PLACE_SUFFIX = re.compile(
+    rf"\b(?P<name>(?:{_W})(?:[^\S\n]+(?:{_W})){{0,2}}[^\S\n]+(?:County|District|Province|Region|Village|Road|"
+    rf"Street|Avenue|Lane|Square|Park|Bridge|Island|Valley|River|Lake|Airport|Harbour|Market|Bay))\b"
+)
+_PLACE_IN = re.compile(rf"\b(?:in|near|around|outside)[^\S\n]+(?P<name>(?:{_W})(?:[^\S\n]+(?:{_W}))?)(?=[\s,.;:)]|$)")
 
 
 def organisations(text: str, persons: frozenset[str]) -> list[Mention]:
@@ -52,13 +105,26 @@ def organisations(text: str, persons: frozenset[str]) -> list[Mention]:
     for match in _ACRONYM.finditer(text):
         start, name = _without_start(match.start("full"), match["full"])
         initials = "".join(w[0] for w in name.split() if w[:1].isupper())
-        if len(name.split()) >= 2 and match["short"].rstrip("s")[0] == name[0] and _close(initials, match["short"].rstrip("s").upper()):
+        if (
+            len(name.split()) >= 2
+            and match["short"].rstrip("s")[0] == name[0]
+            and _close(initials, match["short"].rstrip("s").upper())
+        ):
             found[start, start + len(name)] = name
             shorts[match["short"]] = name
     for pattern in (_BY_HEAD, _BY_SUFFIX, _AMPERSAND):
         for match in pattern.finditer(text):
             start, name = _without_start(match.start(), match.group())
-            if len(name.split()) >= 2 and not _GENERIC.match(name) and name not in persons and "\n" not in name and not _overlaps(found, start, start + len(name)):
+            joined = re.match(rf"^(.*\b(?:{_SUFFIX}))\s+and\s+", name)
+            name = joined[1] if joined else name
+            if (
+                len(name.split()) >= 2
+                and not _GENERIC.match(name)
+                and not _DULL.search(name)
+                and name not in persons
+                and "\n" not in name
+                and not _overlaps(found, start, start + len(name))
+            ):
                 found[start, start + len(name)] = name
     mentions = [Mention(name, "organisation", start, end) for (start, end), name in found.items()]
     for short, name in shorts.items():
@@ -69,7 +135,11 @@ def organisations(text: str, persons: frozenset[str]) -> list[Mention]:
 
 
 def _close(initials: str, short: str) -> bool:
-    return initials.upper() == short or (len(short) >= 3 and short in initials.upper()) or initials.upper().startswith(short)
+    return (
+        initials.upper() == short
+        or (len(short) >= 3 and short in initials.upper())
+        or initials.upper().startswith(short)
+    )
 
 
 def _without_start(start: int, name: str) -> tuple[int, str]:
@@ -95,10 +165,19 @@ def places(text: str, taken: frozenset[str]) -> Iterator[Mention]:
     seen: set[tuple[int, int]] = set()
     named = {m["name"] for m in _PLACE_AFTER.finditer(text)} | {m["name"] for m in _PLACE_SUFFIX.finditer(text)}
     named |= _often_after_in(text)
-    named = {name for name in named if name not in taken and not any(name in t.split() for t in taken) and name.split()[0] not in _START}
+    named = {
+        name
+        for name in named
+        if "\n" not in name
+        and name not in taken
+        and not any(name in t.split() for t in taken)
+        and name.split()[0] not in _START
+    }
     patterns = [_KNOWN]
     if named:
-        patterns.insert(0, re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, named), key=len, reverse=True)) + r")\b"))
+        patterns.insert(
+            0, re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, named), key=len, reverse=True)) + r")\b")
+        )
     for pattern in patterns:
         for match in pattern.finditer(text):
             if match.group() not in taken and not any(s <= match.start() < e for s, e in seen):
@@ -111,11 +190,21 @@ def _often_after_in(text: str) -> set[str]:
     counts: dict[str, int] = {}
     for match in _PLACE_IN.finditer(text):
         counts[match["name"]] = counts.get(match["name"], 0) + 1
-    months = "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Easter Christmas English French German Q1 Q2 Q3 Q4 AOB".split()
+    months = (
+        "January February March April May June July August September October November December Monday Tuesday Wed"
+        "nesday Thursday Friday Saturday Sunday Easter Christmas English French German Q1 Q2 Q3 Q4 AOB"
+    ).split()
     kept = set()
     for name, count in counts.items():
         first = name.split()[0]
-        if count >= 2 and first not in months and first not in _START and name not in months and not name.isupper() and len(name) > 2:
+        if (
+            count >= 2
+            and first not in months
+            and first not in _START
+            and name not in months
+            and not name.isupper()
+            and len(name) > 2
+        ):
             total = len(re.findall(rf"\b{re.escape(name)}\b", text))
             if count >= 0.5 * total:
                 kept.add(name)

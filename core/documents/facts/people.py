@@ -13,7 +13,10 @@ from core.graph.contribution import Mention
 _MOST_FORMS = 400
 _TITLED = re.compile(rf"\b(?:{TITLE})\s+(?P<name>{WORD}(?:\s+{WORD})?)")
 _CAPITAL = re.compile(rf"(?<![\w’'])(?P<name>{WORD})(?![\w])")
-_ALSO_WORDS = frozenset("will may mark grace joy hope faith rose dawn art bill rich sue pat frank chance price king page day young bell moss brook park lane hill".split())
+_ALSO_WORDS = frozenset(
+    "will may mark grace joy hope faith rose dawn art bill rich sue pat frank chance price king page day youn"
+    "g bell moss brook park lane hill".split()
+)
 
 
 def mentions_of_people(parsed: ParsedDocument, roster: Roster) -> list[Mention]:
@@ -60,7 +63,13 @@ def _misspelt(text: str, roster: Roster, known: Sequence[Mention]) -> list[Menti
     for word in words:
         if len(word) < 5 or is_common(word) or not looks_like_name(word):
             continue
-        close = {name for part, name in parts.items() if part[0] == word[0] and abs(len(part) - len(word)) <= 1 and DamerauLevenshtein.distance(part, word, score_cutoff=1) <= 1}
+        close = {
+            name
+            for part, name in parts.items()
+            if part[0] == word[0]
+            and abs(len(part) - len(word)) <= 1
+            and DamerauLevenshtein.distance(part, word, score_cutoff=1) <= 1
+        }
         if len(close) == 1 and text.count(word) <= 5 and word.lower() not in text:
             slips[word] = close.pop()
     for word, name in slips.items():

@@ -8,12 +8,16 @@ from core.documents.facts.roster import Roster
 from core.graph.contribution import ActionDraft, Mention, RelationDraft
 
 _WORKS_FOR = re.compile(
-    rf"^\s*(?:,\s*(?:the |our |a )?(?:(?i:{ROLE})|[\w -]{{3,30}}?)?\s*(?:of|at|from|for|with)|\s*\((?:(?:the )?(?i:{ROLE})?,?\s*(?:of|at|from)?)?|of|from|at|,|works (?:for|at)|is (?:with|from|at)|represent(?:s|ing)|on behalf of|joins? (?:from|us from)|leads?|runs|heads)\s*(?:the\s+)?$"
+    rf"^\s*(?:,\s*(?:the |our |a )?(?:(?i:{ROLE})|[\w -]{{3,30}}?)?\s*(?:of|at|from|for|with)|"
+    rf"\s*\((?:(?:the )?(?i:{ROLE})?,?\s*(?:of|at|from)?)?|of|from|at|,|works (?:for|at)|is (?:with|from|at)|"
+    rf"represent(?:s|ing)|on behalf of|joins? (?:from|us from)|leads?|runs|heads)\s*(?:the\s+)?$"
 )
 _LOCATED = re.compile(r"^\s*(?:,|in|\(|based in|has its office in|at|of)\s*(?:the\s+)?$")
 
 
-def relations(text: str, mentions: Sequence[Mention], roster: Roster, actions: Sequence[ActionDraft]) -> list[RelationDraft]:
+def relations(
+    text: str, mentions: Sequence[Mention], roster: Roster, actions: Sequence[ActionDraft]
+) -> list[RelationDraft]:
     """The edges, each with the place that says it: ``works_for``, ``role_of``, ``located_in``, ``responsible_for``."""
     found: dict[tuple[str, str, str], RelationDraft] = {}
     for edge in (*_neighbours(text, mentions), *_roles(text, mentions, roster), *_owners(mentions, actions)):
@@ -22,7 +26,7 @@ def relations(text: str, mentions: Sequence[Mention], roster: Roster, actions: S
 
 
 def _neighbours(text: str, mentions: Sequence[Mention]) -> Iterator[RelationDraft]:
-    """"Jane Doe of Acme Ltd", "Acme Ltd in Nairobi": two names with only such words between them."""
+    """ "Jane Doe of Acme Ltd", "Acme Ltd in Nairobi": two names with only such words between them."""
     for one, two in zip(mentions, mentions[1:], strict=False):
         between = text[one.end : two.start]
         if len(between) > 50 or "\n" in between.strip(" "):
@@ -61,4 +65,6 @@ def _owners(mentions: Sequence[Mention], actions: Sequence[ActionDraft]) -> Iter
             continue
         for topic in topics:
             if topic.name.lower() in action.task.lower():
-                yield RelationDraft(action.owner or "", "person", "responsible_for", topic.name, "topic", action.start, action.end)
+                yield RelationDraft(
+                    action.owner or "", "person", "responsible_for", topic.name, "topic", action.start, action.end
+                )

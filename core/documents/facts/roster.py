@@ -12,11 +12,15 @@ from core.documents.facts.names import CHAIRS, FULL, ROLE, TITLE, is_common, is_
 from core.documents.parsed import ParsedDocument
 
 _APPOSITION = re.compile(
-    rf"\b(?P<role>{ROLE})\s*[,:]?\s+(?P<title>(?:{TITLE}\s+)+)?(?P<name>[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’-]+){{0,2}})", re.I
+    rf"\b(?P<role>{ROLE})\s*[,:]?\s+(?P<title>(?:{TITLE}\s+)+)?(?P<name>[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’-]+){{0,2"
+    rf"}})",
+    re.I,
 )
 _TITLED = re.compile(rf"\b(?:{TITLE})\s+(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){{0,2}})")
 _NAME_ROLE = re.compile(
-    rf"(?P<name>(?-i:[A-Z])[\w'’-]+(?:[ \t]+(?-i:[A-Z])[\w'’.-]+){{1,2}})\s*(?:,\s*(?:the\s+|our\s+)?(?P<after>{ROLE})\b(?!\s+(?-i:[A-Z]))|\((?P<paren>{ROLE})\))", re.I
+    rf"(?P<name>(?-i:[A-Z])[\w'’-]+(?:[ \t]+(?-i:[A-Z])[\w'’.-]+){{1,2}})\s*(?:,\s*(?:the\s+|"
+    rf"our\s+)?(?P<after>{ROLE})\b(?!\s+(?-i:[A-Z]))|\((?P<paren>{ROLE})\))",
+    re.I,
 )
 _MOST_LETTERS = 400_000
 
@@ -38,6 +42,7 @@ class Roster:
     def __init__(self) -> None:
         self.people: list[Person] = []
         self.author: str | None = None
+        self.reader: str | None = None
         self.lower: tuple[str, ...] = ()
         self._forms: dict[str, list[Person]] = defaultdict(list)
 
@@ -101,7 +106,11 @@ class Roster:
         for person in self.people:
             for form in {person.name, *person.name.split()}:
                 allowed = 1 if len(form) < 8 else 2
-                if len(form) >= 5 and form[0] == name[0] and DamerauLevenshtein.distance(form, name, score_cutoff=allowed) <= allowed:
+                if (
+                    len(form) >= 5
+                    and form[0] == name[0]
+                    and DamerauLevenshtein.distance(form, name, score_cutoff=allowed) <= allowed
+                ):
                     close.append(person)
                     break
         return close[0] if len(close) == 1 else None
@@ -149,8 +158,19 @@ def roster_of(parsed: ParsedDocument) -> Roster:
         if cleaned and not re.fullmatch(r"(?:speaker|unknown|participant|user)\s*\w{0,3}|[+\d\s()-]+", cleaned, re.I):
             roster.add(Listed(cleaned))
     _from_text(roster, text)
+    roster.reader = _reader(roster, text[:1500])
     roster.lower = _written_small(roster, text)
     return roster
+
+
+def _reader(roster: Roster, head: str) -> str | None:
+    """Whom a letter is to, if it is to one person."""
+    for pattern in (r"^to:\s*([^\n]{2,60})$", r"^(?:dear|hi|hello|hey)\s+([^\n,!]{2,30})[,!]?\s*$"):
+        match = re.search(pattern, head, re.IGNORECASE | re.MULTILINE)
+        name = without_titles(match[1]) if match else ""
+        if looks_like_name(name):
+            return roster.resolve(name) or name
+    return None
 
 
 def _without_rows(parsed: ParsedDocument, text: str) -> str:
@@ -171,7 +191,10 @@ def _from_rows(parsed: ParsedDocument) -> list[Listed]:
         pairs = dict(re.findall(r"(?:^|;\s)([A-Z][\w ]{2,20}):\s*([^;]*)", line)) if segment.kind == "row" else {}
         values = {name.strip().lower(): value.strip() for name, value in pairs.items()}
         named = values.get("name") or values.get("attendee") or values.get("member") or values.get("participant")
-        if not named or not any(key in values for key in ("role", "present", "position", "title", "organisation", "attendance", "initials", "apologies")):
+        if not named or not any(
+            key in values
+            for key in ("role", "present", "position", "title", "organisation", "attendance", "initials", "apologies")
+        ):
             continue
         name = without_titles(named)
         role = (values.get("role") or values.get("position") or values.get("title") or "").split(",")[0].strip().lower()
@@ -200,7 +223,12 @@ def _from_text(roster: Roster, text: str) -> None:
             roster.add(Listed(name, ((match["after"] or match["paren"]).lower(),)), sure=False)
     for match in _APPOSITION.finditer(text):
         name = without_titles(match["name"])
-        if match["role"][0].isupper() and match["name"][0].isupper() and looks_like_name(name) and (match["title"] or " " in name):
+        if (
+            match["role"][0].isupper()
+            and match["name"][0].isupper()
+            and looks_like_name(name)
+            and (match["title"] or " " in name)
+        ):
             roster.add(Listed(name, (match["role"].lower(),)), sure=False)
     for match in _TITLED.finditer(text):
         if looks_like_name(match["name"]):
@@ -218,18 +246,51 @@ def _runs(text: str) -> list[str]:
         while words and is_common(words[0]):
             words = words[1:]
         name = " ".join(words)
-        if len(words) in (2, 3) and looks_like_name(name, strict=True) and _acts(text, match):
+        if (
+            len(words) in (2, 3)
+            and looks_like_name(name, strict=True)
+            and _acts(text, match)
+            and not _is_thing(text, name)
+        ):
             found[without_titles(name)] = None
     return list(found)
 
 
+def _is_thing(text: str, name: str) -> bool:
+    """True for a run that is a place, a firm or a programme: by its last word, or because it stands after "in", "at" or "the"."""
+    if _THINGS.search(name):
+        return True
+    return bool(re.search(rf"\b(?:in|at|near|the|to the|from the|of the|after|towards) {re.escape(name)}\b", text))
+
+
+_THINGS = re.compile(
+    r"\b(?:Ltd|Limited|Inc|LLC|LLP|PLC|GmbH|Trust|Foundation|Fund|Society|Association|Union|Alliance|Network|"
+    r"Institute|University|College|Academy|School|Primary|Elementary|Secondary|High|Hospital|Clinic|Bank|"
+    r"Council|Committee|Ministry|Department|Board|Centre|Center|Church|Club|Group|Partners|Associates|"
+    r"Services|Solutions|"
+    r"Systems|Holdings|Suppliers|Filters|Water|Energy|Motors|Transit|Depot|Traders|Builders|Mechanical|"
+    r"Heating|Fencing|Electric|Plumbing|Roofing|Printing|Catering|Travel|Bay|Springs|County|District|Road|"
+    r"Street|Avenue|Lane|Park|Bridge|River|Lake|Island|Hill|Hills|Valley|House|Hall|Court|Hotel|Farm|Market|"
+    r"Village|Town|City|Beach|"
+    r"Port|Airport|Station|Museum|Theatre|Library|Day|Week|Start|Watch|Dip|Project|Programme|Program|"
+    r"Initiative|Campaign|Plan|Policy|Act|Report|Journal|Times|News|Agreement|Award|Cup|League|Festival|Fair|"
+    r"Show|Committee|Works|Studio|Studios|Press|Media|Software|Cloud|App|Drive|Office|Team|Class|Insurance|"
+    r"Africa|Kenya|Uganda|Rwanda)\b"
+)
 _ACTS = re.compile(
-    r"\s*(?:,\s+(?:who|our|the)\b|\(\w{2,}|(?:will|has|had|is|was|said|asked|told|reported|explained|suggested|proposed|presented|agreed"
-    r"|offered|volunteered|to (?!the\b)[a-z]{3,}|would|thinks?|felt|wants?|confirmed|joined|noted|added|thanked|shared|gave|takes|took|writes"
+    r"\s*(?:,\s+(?:who|our|the)\b|\((?:chair|treasurer|secretary|director|manager)|(?:will|has|said|asked|"
+    r"told|reported|explained|suggested|proposed|presented|agreed"
+    r"|offered|volunteered|to (?!the\b)[a-z]{3,}|would|thinks?|felt|wants?|confirmed|joined|noted|added|"
+    r"thanked|shared|gave|takes|took|writes"
     r"|wrote|calls?|sends?|moved|seconded|were|are|of the|from)\b|\s*and\s+(?:[A-Z]))"
 )
-_ACTED_ON = re.compile(r"(?:\b(?:by|with|from|ask|asked|thank|thanked|told|tell|elected|appointed|contact|contacted|interviewed|met|hire|hired|copy|cc) |[(–—-]\s?)$")
+_ACTED_ON = re.compile(
+    r"(?:\b(?:by|with|from|ask|asked|thank|thanked|told|tell|elected|appointed|contact|contacted|interviewed|"
+    r"met|hire|hired|copy|cc) |[(–—-]\s?)$"
+)
 
 
 def _acts(text: str, match: re.Match[str]) -> bool:
-    return bool(_ACTS.match(text[match.end() : match.end() + 24])) or bool(_ACTED_ON.search(text[max(0, match.start() - 16) : match.start()]))
+    return bool(_ACTS.match(text[match.end() : match.end() + 24])) or bool(
+        _ACTED_ON.search(text[max(0, match.start() - 16) : match.start()])
+    )

@@ -69,14 +69,17 @@ class RuleFacts(FactFinder):
             roster,
         )
 
-    def items(
-        self, parsed: ParsedDocument, frame: Frame
-    ) -> tuple[tuple[DecisionDraft, ...], tuple[ActionDraft, ...]]:
+    def items(self, parsed: ParsedDocument, frame: Frame) -> tuple[tuple[DecisionDraft, ...], tuple[ActionDraft, ...]]:
         """Decisions and actions, each in the order of the text."""
         sentences, day = frame.sentences, frame.date
         assignments = Assignments(frame.roster)
         rows = tables.rows_of(sentences)
-        found = DecisionFinder(Verdicts(parsed.text[:_HEAD], frame.roster), assignments, _meets(parsed, frame), bool(_RECAPS.search(parsed.text[:500]))).find(sentences)
+        found = DecisionFinder(
+            Verdicts(parsed.text[:_HEAD], frame.roster),
+            assignments,
+            _meets(parsed, frame),
+            bool(_RECAPS.search(parsed.text[:500])),
+        ).find(sentences)
         taken = {i for f in found for i in range(f.first, f.last + 1)}
         decisions = [_decision(sentences, f, day, frame.status) for f in found]
         decisions += [_row_decision(row, day, frame.status) for row in rows if tables.is_decision(row)]
@@ -100,17 +103,24 @@ class RuleFacts(FactFinder):
 
 
 _MEETS = re.compile(
-    r"\b(?:meeting|minutes|notes|recap|sync|stand-?up|catch-?up|call|session|huddle|weekly|retro(?:spective)?|agm|assembly|attend(?:ees|ance|ing)|present|apologies|committee|board|council|retreat|debrief|1:1|one-to-one|discussion|review|where we got to|summary of|decisions?|mtg|team)\b",
+    r"\b(?:meeting|minutes|notes|recap|sync|stand-?up|catch-?up|call|session|huddle|weekly|retro(?:spective)?|"
+    r"agm|assembly|attend(?:ees|ance|ing)|present|apologies|committee|board|council|retreat|debrief|1:1|"
+    r"one-to-one|discussion|review|where we got to|summary of|decisions?|mtg|team)\b",
     re.IGNORECASE,
 )
 
 
 _RECAPS = re.compile(
-    r"\b(?:recap|what we (?:said|agreed|decided|settled)|where we (?:landed|got to|are)|so (?:that )?we don['’]t forget|following our (?:chat|call|meeting|conversation|discussion)|as (?:agreed|discussed|decided)|to confirm what|summary of (?:our|what|the)|outcomes?|(?:just|only) to (?:confirm|note|write down)|from management)\b",
+    r"\b(?:recap|what we (?:said|agreed|decided|settled)|where we (?:landed|got to|are)|"
+    r"so (?:that )?we don['’]t forget|following our (?:chat|call|meeting|conversation|discussion)|"
+    r"as (?:agreed|discussed|decided)|to confirm what|summary of (?:our|what|the)|outcomes?|(?:just|"
+    r"only) to (?:confirm|note|write down)|from management)\b",
     re.IGNORECASE,
 )
 _SETS_OUT = re.compile(
-    r"\b(?:policy|procedure|strategy|plan|brief(?:ing)?|report|guide(?:lines)?|handbook|manual|terms of reference|agreement|contract|newsletter|proposal|paper|evaluation|application|budget|handover|code of conduct|constitution|by-?laws|press release|article|blog|faq|cv|job description|advert)\b",
+    r"\b(?:policy|procedure|strategy|plan|brief(?:ing)?|report|guide(?:lines)?|handbook|manual|"
+    r"terms of reference|agreement|contract|newsletter|proposal|paper|evaluation|application|budget|handover|"
+    r"code of conduct|constitution|by-?laws|press release|article|blog|faq|cv|job description|advert)\b",
     re.IGNORECASE,
 )
 
@@ -135,7 +145,7 @@ def _participants(parsed: ParsedDocument, roster: Roster) -> tuple[str, ...]:
     names = [roster.resolve(name) or name for name in parsed.participants]
     names += [roster.resolve(s.speaker) or s.speaker for s in parsed.segments if s.speaker]
     names += [person.name for person in roster.people if person.present]
-    return tuple(dict.fromkeys(names))
+    return tuple(name for name in dict.fromkeys(names) if not re.fullmatch(r"[+\d\s().-]+", name))
 
 
 def _decision(sentences: Sequence[Sentence], finding: Finding, day: date | None, status: str | None) -> DecisionDraft:

@@ -4,7 +4,8 @@ import re
 
 _DECORATION = re.compile(r"^[\s#*_>|=~-]+|[\s#*_|=~:-]+$")
 _NUMBERING = re.compile(
-    r"^(?:(?:item|agenda item|min(?:ute)?|point)\s+)?(?:\d{1,3}(?:[./-]\d{1,4})*[.):]*|[ivx]{1,5}[.)]|[a-z][.)]|[A-Z]\.)\s+",
+    r"^(?:(?:item|agenda item|min(?:ute)?|point)\s+)?(?:\d{1,3}(?:[./-]\d{1,4})*[.):]*|[ivx]{1,5}[.)]|"
+    r"[a-z][.)]|[A-Z]\.)\s+",
     re.IGNORECASE,
 )
 _BEFORE = (
@@ -12,28 +13,46 @@ _BEFORE = (
     r"|record of|table of|final|formal|board|committee|team|group|last (?:time|week|month|meeting)['’]s)\s+)*"
 )
 _AFTER = (
-    r"(?:\s+(?:list|items?|points?|log|register|tracker|arising|agreed|taken|made|reached|summary|table|sheet|and owners"
+    r"(?:\s+(?:list|items?|points?|log|register|tracker|arising|agreed|taken|made|reached|summary|table|sheet|"
+    r"and owners"
     r"|overview|recap|from .{1,40}|for (?!vote|decision|discussion|approval|consideration).{1,40}|of .{1,40}"
     r"|by .{1,40}|this .{1,20}|\(.{1,40}\)|today|so far))*"
 )
 _KINDS = tuple(
     (kind, re.compile(rf"{_BEFORE}(?:{words}){_AFTER}", re.IGNORECASE))
     for kind, words in (
-        ("both", r"decisions?(?: made| taken)? ?(?:and|&|/|\+) ?actions?(?: items?| points?)?|actions?(?: items?| points?)? ?(?:and|&|/|\+) ?decisions?|outcomes? ?(?:and|&|/) ?actions?"),
+        (
+            "both",
+            r"decisions?(?: made| taken)? ?(?:and|&|/|\+) ?actions?(?: items?| points?)?|actions?(?: items?|"
+            r" points?)? ?(?:and|&|/|\+) ?decisions?|outcomes? ?(?:and|&|/) ?actions?",
+        ),
         ("done", r"done|completed|finished|closed|already done|done since .{1,30}|completed (?:actions|tasks|items)"),
         (
             "actions",
             r"actions?|action ?items?|action ?points?|aps|to[- ]?dos?|things to do|tasks?|next steps?|follow[- ]?ups?"
-            r"|assignments?|who does what|list|homework|responsibilities|commitments|deliverables|jobs|what i need(?: from (?:you|each of you|everyone))?|needed from (?:you|each of you)|over to you|your jobs?|jobs for .{2,30}|for you|to sort|to chase|(?:for|by|before|until) next (?:time|meeting|week)|who(?:'s| is)? doing what|please do|on the list|still to do|chores|duties|errands|what happens next|things we need to do|aob actions",
+            r"|assignments?|who does what|list|homework|responsibilities|commitments|deliverables|jobs|"
+            r"what i need(?: from (?:you|each of you|everyone))?|needed from (?:you|each of you)|over to you|"
+            r"your jobs?|jobs for .{2,30}|for you|to sort|to chase|(?:for|by|before|until) next (?:time|meeting|week)|"
+            r"who(?:'s| is)? doing what|please do|on the list|still to do|chores|duties|errands|what happens next|"
+            r"things we need to do|aob actions",
         ),
         (
             "decisions",
-            r"decisions?|decided|resolutions?|resolved|what (?:we|was|has been) (?:decided|agreed|settled)|agreed|agreements?"
-            r"|we (?:decided|agreed)|outcomes?|conclusions?|settled|approved|approvals?|passed|carried|motions? (?:passed|carried|approved)|rulings?|verdicts?|determinations?|green-?lit|locked in|(?:the )?calls? (?:we made|made)|choices(?: made)?|signed off|sorted|policy changes|(?:we|they) said yes|votes? taken|minuted|(?:the )?plan|what we(?:'re| are) doing|what (?:we (?:will|'ll)|happens) (?:do|now)|(?:we )?go(?:ing)? with|what (?:we|was) (?:said|settled|agreed|decided|fixed)|(?:points|things|what) (?:we )?(?:agreed|settled|decided)(?: on)?|(?:here is |here's )?(?:what we (?:settled|fixed|landed on|came up with)|where we landed)|what(?:'s| is)? chang(?:es|ing)|new rules?|ground rules|decisions? (?:made|taken|reached)",
+            r"decisions?|decided|resolutions?|resolved|what (?:we|was|has been) (?:decided|agreed|settled)|agreed|"
+            r"agreements?"
+            r"|we (?:decided|agreed)|outcomes?|conclusions?|settled|approved|approvals?|passed|carried|"
+            r"motions? (?:passed|carried|approved)|rulings?|verdicts?|determinations?|green-?lit|locked in|"
+            r"(?:the )?calls? (?:we made|made)|choices(?: made)?|signed off|sorted|policy changes|(?:we|"
+            r"they) said yes|votes? taken|minuted|(?:the )?plan|what we(?:'re| are) doing|what (?:we (?:will|'ll)|"
+            r"happens) (?:do|now)|(?:we )?go(?:ing)? with|what (?:we|was) (?:said|settled|agreed|decided|fixed)|"
+            r"(?:points|things|what) (?:we )?(?:agreed|settled|decided)(?: on)?|(?:here is |"
+            r"here's )?(?:what we (?:settled|fixed|landed on|came up with)|where we landed)|what(?:'s|"
+            r" is)? chang(?:es|ing)|new rules?|ground rules|decisions? (?:made|taken|reached)",
         ),
         (
             "open",
-            r"open (?:questions?|issues?|points?)|questions?(?: raised)?|parking lot|parked|ideas?|options?|undecided|not decided"
+            r"open (?:questions?|issues?|points?)|questions?(?: raised)?|parking lot|parked|ideas?|options?|undecided|"
+            r"not decided"
             r"|deferred|postponed|carried (?:over|forward)|background|history|proposals?|for discussion|suggestions?"
             r"|(?:points )?to be decided|how we got here|(?:previous|past|earlier) decisions|rejected|not agreed|risks?"
             r"|still to decide|tbd|not doing",
@@ -41,23 +60,43 @@ _KINDS = tuple(
     )
 )
 _NOT_LISTED = re.compile(
-    r"\b(?:not|un\w+|previous|earlier|past|last|pending|awaiting|for (?:a )?(?:vote|decision|approval|discussion|consideration)|to be|needed|required from|class|affirmative|plan|fund|group|network|committee|aid|day|week|climate|making|makers?|why|how|background|history|taken since|review of|update on|others?|elsewhere|government|council's|ministry)\b|\?$",
+    r"\b(?:not|un\w+|previous|earlier|past|last|pending|awaiting|for (?:a )?(?:vote|decision|approval|"
+    r"discussion|consideration)|to be|needed|required from|class|affirmative|plan|fund|group|network|"
+    r"committee|aid|day|week|climate|making|makers?|why|how|background|history|taken since|review of|"
+    r"update on|others?|elsewhere|government|council's|ministry)\b|\?$",
     re.IGNORECASE,
 )
 _LOOSE = (
-    ("both", re.compile(r"\b(?:decisions?|agreed|agreements?)\b.*\bactions?\b|\bactions?\b.*\bdecisions?\b", re.IGNORECASE)),
-    ("actions", re.compile(r"\b(?:actions?|to[- ]?dos?|tasks?|next steps?|follow[- ]?ups?|homework|who('s| is)? do(?:es|ing) what|jobs|assignments?|chores)\b", re.IGNORECASE)),
-    ("decisions", re.compile(r"\b(?:decided|decisions?|agreed|resolved|resolutions?|settled|agreements?|outcomes?|conclusions?|votes?)\b", re.IGNORECASE)),
+    (
+        "both",
+        re.compile(r"\b(?:decisions?|agreed|agreements?)\b.*\bactions?\b|\bactions?\b.*\bdecisions?\b", re.IGNORECASE),
+    ),
+    (
+        "actions",
+        re.compile(
+            r"\b(?:actions?|to[- ]?dos?|tasks?|next steps?|follow[- ]?ups?|homework|who('s| is)? do(?:es|ing) what|"
+            r"jobs|assignments?|chores)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "decisions",
+        re.compile(
+            r"\b(?:decided|decisions?|agreed|resolved|resolutions?|settled|agreements?|outcomes?|conclusions?|"
+            r"votes?)\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _LABELS = re.compile(
     r"""^(?:[*_]{1,3}|[\U0001F300-\U0001FAFF\u2190-\u2BFF]\ufe0f?\s*)*(?:
-      (?P<decision>(?:key\s+)?decisions?(?:\s+(?:taken|made|reached))?|decided|resolved|resolution|agreed|agreement|outcome
-        |conclusion|we\ (?:agreed|decided)|approved|final(?:\ decision)?|settled|verdict|res(?:olution)?\.?|bottom\ line|upshot|result|vote)
+      (?P<decision>(?:key\s+)?decisions?(?:\s+(?:taken|made|reached))?|decided|resolved|resolution|agreed|agreement|outcomes?
+        |conclusions?|we\ (?:agreed|decided)|approved|final(?:\ decision)?|settled|verdict|ruling|ruled|determination|determined|consensus|carried|passed|ordered|accepted|adopted|endorsed|sanctioned|sense\ of\ the\ meeting|motion\ (?:carried|passed|approved)|choice|new\ rule|rule|policy|res(?:olution)?\.?|bottom\ line|upshot|result|vote)
      |(?P<action>actions?(?:\s+(?:points?|items?|on|for|required|by))?|action|to[-\ ]?dos?|tasks?|next\ steps?|follow[-\ ]?ups?
         |(?-i:AP|AI)s?|assigned|assignment|homework)
      |(?P<proposal>proposals?|proposed(?:\ decision)?|recommendations?|recommended|draft\ decision|motion)
-     |(?P<owner>owner|who|responsible(?:\ person)?|assigned\ to|assignee|lead|action\ by|by\ whom)
-     |(?P<due>due(?:\ (?:date|by|on))?|deadline|by\ when|target\ date|when)
+     |(?P<owner>owners?|who|(?:persons?\ )?responsible(?:\ persons?|\ party)?|responsibility|resp\.?|by|for\ action\ by|to\ be\ done\ by|actioned\ by|assigned|in\ charge|assigned\ to|assignee|lead|action\ by|by\ whom)
+     |(?P<due>due(?:\ (?:date|by|on))?|deadline|by\ when|target(?:\ date)?|when|time\ ?(?:frame|line|scale)|completion(?:\ date)?|to\ be\ completed\ by)
      |(?P<status>status|state|progress)
      |(?P<rationale>rationale|reasons?|why|because|reasoning)
      |(?P<other>questions?|ideas?|options?|notes?|n\.?b\.?|info(?:rmation)?|updates?|risks?|issues?|background|context
@@ -71,10 +110,18 @@ _TODO_NAME = re.compile(
     r"^[*_\W]{0,4}(?:TODO|To-?do|ToDo|AP|ACTION|Action|Action point|Task)s?[*_]*\s*(?:\d{1,2}\s*)?"
     r"(?=[(\[]?@?\w[\w.'’/& ]{0,30}?[)\]]?\s*(?::|\sto\s|\s[–—-]\s))"
 )
-_TAG = re.compile(r"^[(\[]?(?:(?P<decision>D(?:EC)?|R)|(?P<action>A(?:CT|P)?))[- ]?\d{1,3}[)\]]?(?:\s*:|\s*[–—]|\s+-)\s*|^[(\[](?:(?P<decision2>D|DECISION|DEC|DECIDED|AGREED|RESOLVED)|(?P<action2>A|ACTION|AP|TODO|TASK))[)\]]\s*[:–-]?\s*", re.IGNORECASE)
-_SHOUTED = re.compile(r"^(?:(?P<decision>DECISION|AGREED|DECIDED|RESOLVED)|(?P<action>ACTION|TODO|TASK))\s+(?=[A-Z\"“£$€\d])")
+_TAG = re.compile(
+    r"^[(\[]?(?:(?P<decision>D(?:EC)?|R)|(?P<action>A(?:CT|P)?))[- ]?\d{1,3}[)\]]?(?:\s*:|\s*[–—]|\s+-)\s*|"
+    r"^[(\[](?:(?P<decision2>D|DECISION|DEC|DECIDED|AGREED|RESOLVED)|(?P<action2>A|ACTION|AP|TODO|"
+    r"TASK))[)\]]\s*[:–-]?\s*",
+    re.IGNORECASE,
+)
+_SHOUTED = re.compile(
+    r"^(?:(?P<decision>DECISION|AGREED|DECIDED|RESOLVED)|(?P<action>ACTION|TODO|TASK))\s+(?=[A-Z\"“£$€\d])"
+)
 BULLET = re.compile(
-    r"^\s*(?:>\s*)?(?:(?:[-*•‣◦▪●○·–—+»§■□◆❖✦]|o(?= [A-Z])|→|➔|➜|⇒|➡️?|👉|=>|->|-->|>>)\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+(?=\S)|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=\S))?"
+    r"^\s*(?:>\s*)?(?:(?:[-*•‣◦▪●○·–—+»§■□◆❖✦]|o(?= [A-Z])|→|➔|➜|⇒|➡️?|👉|=>|->|-->|>>)\s+|\(?(?:\d{1,2}|[a-z]|"
+    r"[ivx]{1,4})[.)]\s+(?=\S)|\d{1,2}(?:\.\d{1,2}){1,3}[.)]?\s+(?=\S))?"
     r"(?:\[(?P<mark>[ xX✓✔])\]\s*|(?P<box>[☐☑☒✅✔✓□◻⬜❏❑])\s*)?"
 )
 

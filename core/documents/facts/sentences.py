@@ -14,7 +14,10 @@ _ABBREVIATIONS = frozenset(
     fig ed eds p pp ca al rs tel ext ref art sec dept est min max jan feb mar apr jun jul aug sep sept oct nov dec mon
     tue tues wed thu thur thurs fri sat sun u.s u.k u.n ph.d incl excl resp messrs eng arch hrs inst""".split()
 )
-_CLOSING = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun inc ltd co corp etc a.m p.m am pm plc llc bros dept est a.o.b".split())
+_CLOSING = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun inc ltd co "
+    "corp etc a.m p.m am pm plc llc bros dept est a.o.b".split()
+)
 _STARTERS = frozenset(
     """the a an this that these those it we he she they i you there then no all so and but members committee board
     agreed resolved approved decided action decision motion in on at after as since next for if""".split()
@@ -22,8 +25,10 @@ _STARTERS = frozenset(
 _LETS = re.compile(r"\blet us (?!know\b|have your\b)|\blets (?=\w)")
 _ASKS = re.compile(r"\?[^\w]*$")
 _INVERTED = re.compile(
-    r"^(?:so |and |but |ok(?:ay)? |then |well |hey |hi |\w+,? )?(?:are|is|do|does|can|could|should|shall|would|did|was|were|has|have"
-    r"|what|when|who|where|why|how|which) (?:we|you|i|they|he|she|it|the|there|anyone|anybody|everyone|somebody|someone)\b"
+    r"^(?:so |and |but |ok(?:ay)? |then |well |hey |hi |\w+,? )?(?:are|is|do|does|can|could|should|shall|"
+    r"would|did|was|were|has|have"
+    r"|what|when|who|where|why|how|which) (?:we|you|i|they|he|she|it|the|there|anyone|anybody|everyone|"
+    r"somebody|someone)\b"
 )
 _BEFORE = re.compile(r"[\w.&]*$")
 _MARKUP = re.compile(r"\*{1,3}|~~|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|`|\[(?:\d{1,2}:)?\d{1,2}:\d{2}\]")
@@ -74,10 +79,17 @@ def sentences_of(parsed: ParsedDocument) -> list[Sentence]:
             body = " ".join(_MARKUP.sub("", raw[length:]).split())
             found.append(
                 Sentence(
-                    start, end, body, _low(body), label, block, len(found), opens,
+                    start,
+                    end,
+                    body,
+                    _low(body),
+                    label,
+                    block,
+                    len(found),
+                    opens,
                     raw.startswith("~~"),
                 )
-            )  # fmt: skip
+            )
     return found
 
 

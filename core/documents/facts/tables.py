@@ -12,22 +12,54 @@ from core.documents.facts.sentences import Sentence
 _COLUMNS = tuple(
     (role, re.compile(rf"^(?:{words})$"))
     for role, words in (
-        ("due", r"(?:due|deadline|target|completion|end|finish|delivery|due for completion)(?: ?(?:date|by|on))?|timing|time ?scale|timings|when\?|by(?: ?when)?|when|due by|date due|needed by|timeline|timeframe|time ?frame|complete by|eta"),
-        ("owner", r"(?:action |task )?owners?|who|responsible(?: (?:person|party|officer))?|responsibility|person(?: responsible)?|assigned(?: to)?|assignee|lead|led by|by whom|name|whom|action by|(?:to be )?done by|accountable|in charge|resp\.?|pic|initials|who\?|staff|member|assigned person|driver|dri|raci|to whom|carried out by|person in charge|contact"),
+        (
+            "due",
+            r"(?:due|deadline|target|completion|end|finish|delivery|due for completion)(?: ?(?:date|by|on))?|timing|"
+            r"time ?scale|timings|when\?|by(?: ?when)?|when|due by|date due|needed by|timeline|timeframe|time ?frame|"
+            r"complete by|eta",
+        ),
+        (
+            "owner",
+            r"(?:action |task )?owners?|who|responsible(?: (?:person|party|officer))?|responsibility|"
+            r"person(?: responsible)?|assigned(?: to)?|assignee|lead|led by|by whom|name|whom|action by|"
+            r"(?:to be )?done by|accountable|in charge|resp\.?|pic|initials|who\?|staff|member|assigned person|driver|"
+            r"dri|raci|to whom|carried out by|person in charge|contact",
+        ),
         ("status", r"status|state|done\??|progress|complete[d?]?|completed\?|closed\??|open/closed|✓|finished"),
         ("rationale", r"rationale|reasons?|why|reasoning|justification|because|grounds"),
         ("decider", r"(?:decided|agreed|made|approved|taken) by|decision[- ]makers?|deciders?|approver|proposed by"),
         ("outcome", r"outcome|result|status of decision"),
-        ("decision", r"(?:key |final )?decisions?(?: (?:made|taken|text|agreed))?|resolutions?|decided|agreed|what (?:we|was) (?:decided|agreed)|agreement"),
-        ("task", r"(?:agreed |follow[- ]?up )?actions?(?: (?:items?|points?|required|agreed|needed|to be taken|description))?|tasks?(?: description)?|to[- ]?dos?|what|next steps?|activity|activities|follow[- ]?up|item of work|what needs (?:to be done|doing)|job|deliverable|assignment"),
+        (
+            "decision",
+            r"(?:key |final )?decisions?(?: (?:made|taken|text|agreed))?|resolutions?|decided|agreed|what (?:we|"
+            r"was) (?:decided|agreed)|agreement",
+        ),
+        (
+            "task",
+            r"(?:agreed |follow[- ]?up )?actions?(?: (?:items?|points?|required|agreed|needed|to be taken|"
+            r"description))?|tasks?(?: description)?|to[- ]?dos?|what|next steps?|activity|activities|follow[- ]?up|"
+            r"item of work|what needs (?:to be done|doing)|job|deliverable|assignment",
+        ),
         ("what", r"description|details?|item|subject|topic|matter|issue|notes?|title"),
         ("date", r"date|decided on|date (?:decided|agreed|of decision|raised|opened)|meeting|meeting date|on"),
     )
-)  # fmt: skip
-_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}|\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2}|\b[A-Z][a-z]{2,8}\s+\d{1,2}\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:end of|next week|this week|tomorrow|asap)\b", re.IGNORECASE)
+)
+_DAY = re.compile(
+    r"\d{1,2}[./-]\d{1,2}|\b\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2}|\b[A-Z][a-z]{2,8}\s+\d{1,2}\b|\b(?:mon|"
+    r"tues|wednes|thurs|fri|satur|sun)day\b|\b(?:end of|next week|this week|tomorrow|asap)\b",
+    re.IGNORECASE,
+)
 _PAIR = re.compile(r"(?:^|;\s+)([^:;|]{1,60}):\s")
-_DONE = re.compile(r"^\W*(?:done|complete[d]?|closed|finished|yes|y|x|✓|✔|☑|✅|100 ?%|achieved|delivered|actioned|resolved)\b|^\W*[x✓✔☑✅]\W*$", re.I)
-_DROPPED = re.compile(r"\b(?:cancel+ed|dropped|no longer needed|superseded|rejected|not (?:approved|agreed|adopted|accepted)|withdrawn|deferred|postponed|pending|tabled|proposed|draft|under discussion|open)\b", re.I)
+_DONE = re.compile(
+    r"^\W*(?:done|complete[d]?|closed|finished|yes|y|x|✓|✔|☑|✅|100 ?%|achieved|delivered|actioned|resolved)\b|"
+    r"^\W*[x✓✔☑✅]\W*$",
+    re.I,
+)
+_DROPPED = re.compile(
+    r"\b(?:cancel+ed|dropped|no longer needed|superseded|rejected|not (?:approved|agreed|adopted|accepted)|"
+    r"withdrawn|deferred|postponed|pending|tabled|proposed|draft|under discussion|open)\b",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -153,13 +185,19 @@ def is_action(row: Row) -> bool:
     if row.all_cells and not cells:
         return True
     listed = row.sentence.block.under in ("actions", "done")
-    if "task" not in cells and cells.get("what") and (listed or ("owner" in cells and ("due" in cells or "status" in cells))):
+    if (
+        "task" not in cells
+        and cells.get("what")
+        and (listed or ("owner" in cells and ("due" in cells or "status" in cells)))
+    ):
         cells["task"] = cells["what"]
     text = cells.get("task", "")
     if not text or EMPTY.match(text.lower()):
         return False
     if "due" not in cells:
-        cells["due"] = cells.get("date", "") or next((c for c in row.all_cells if c not in cells.values() and _DAY.search(c) and len(c) <= 30), "")
+        cells["due"] = cells.get("date", "") or next(
+            (c for c in row.all_cells if c not in cells.values() and _DAY.search(c) and len(c) <= 30), ""
+        )
         if not cells["due"]:
             del cells["due"]
     return listed or "owner" in cells or "due" in cells or "status" in cells

@@ -13,9 +13,17 @@ _MOST_HEADINGS = 25
 _MOST_PHRASES = 12
 _LEAST_TIMES = 3
 _DULL_HEADING = re.compile(
-    r"^(?:(?:agenda|minutes|notes?|present|attendance|attendees|participants|apologies.*|welcome.*|introductions?|opening.*|closing.*|preliminaries|call to order|adjournment|aob|a\.o\.b\.?|any other business|other business|miscellaneous|misc|matters arising.*|minutes of .*|.*previous minutes.*|date of next.*|next meeting.*"
-    r"|summary.*|speakers|summary keywords|introduction|conclusion|background|contents|table of contents|page \d+|date|chair|appendix.*|annex.*|others?|random|anything else|general|reports?|discussion|new business|old business|consent agenda|public comment|declarations? of interest.*|correspondence|quorum|roll call|overview|what happened|"
-    r"confirmation of .*|reading (?:and|of) .*|who was there|matters not reached|updates?|news|dear .*|from|to|subject|draft|final|approved|confidential|internal|restricted|public)|(?:item|section|part|chapter|sheet|slide|page)?\s*[\d.ivx]+)\W*$",
+    r"^(?:(?:agenda|minutes|notes?|present|attendance|attendees|participants|apologies.*|welcome.*|"
+    r"introductions?|opening.*|closing.*|preliminaries|call to order|adjournment|aob|a\.o\.b\.?|"
+    r"any other business|other business|miscellaneous|misc|matters arising.*|minutes of .*|"
+    r".*previous minutes.*|date of next.*|next meeting.*"
+    r"|summary.*|speakers|summary keywords|introduction|conclusion|background|contents|table of contents|"
+    r"page \d+|date|chair|appendix.*|annex.*|others?|random|anything else|general|reports?|discussion|"
+    r"new business|old business|consent agenda|public comment|declarations? of interest.*|correspondence|"
+    r"quorum|roll call|overview|what happened|"
+    r"confirmation of .*|reading (?:and|of) .*|who was there|matters not reached|updates?|news|dear .*|from|"
+    r"to|subject|draft|final|approved|confidential|internal|restricted|public)|(?:item|section|part|chapter|"
+    r"sheet|slide|page)?\s*[\d.ivx]+)\W*$",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'-]*[A-Za-zÀ-ÿ]|\S")
@@ -52,8 +60,20 @@ def _from_headings(text: str, sentences: Sequence[Sentence], names: frozenset[st
         heading = re.sub(r"^(?:MIN \S+|\d+/\d+)\s*", "", bare(text[sentence.start : sentence.end]))
         heading = bare(re.sub(r"^[A-Z]{2,4}\s\S*\d\S*:\s*", "", heading))
         words = [w for w in heading.split() if w.lower() not in STOP_WORDS]
-        usable = 1 <= len(heading.split()) <= 7 and words and len(heading) >= 4 and not re.search(r"\d{2}[:/.]\d|\d{4}", heading)
-        if not usable or _DULL_HEADING.match(heading) or section_kind(heading) or heading in names or heading.lower() in found:
+        usable = (
+            heading[:1].isupper()
+            and 1 <= len(heading.split()) <= 7
+            and words
+            and len(heading) >= 4
+            and not re.search(r"\d{2}[:/.]\d|\d{4}", heading)
+        )
+        if (
+            not usable
+            or _DULL_HEADING.match(heading)
+            or section_kind(heading)
+            or heading in names
+            or heading.lower() in found
+        ):
             continue
         at = text.find(heading, sentence.start, sentence.end)
         if at >= 0:
@@ -73,7 +93,13 @@ def _from_phrases(sentences: Sequence[Sentence], names: frozenset[str], have: se
         words = _WORD.findall(sentence.body)
         for one, two in zip(words, words[1:], strict=False):
             a, b = one.lower(), two.lower()
-            if not (a.isalpha() and b.isalpha()) or len(a) < 4 or len(b) < 4 or {a, b} & (STOP_WORDS | _WEAK) or {a, b} & own:
+            if (
+                not (a.isalpha() and b.isalpha())
+                or len(a) < 4
+                or len(b) < 4
+                or {a, b} & (STOP_WORDS | _WEAK)
+                or {a, b} & own
+            ):
                 continue
             key = (stem(a), stem(b))
             counts[key] += 1

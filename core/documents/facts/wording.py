@@ -4,21 +4,36 @@ import re
 
 _MARKUP = re.compile(r"\*{1,3}|~~|`|\[(?:\d{1,2}:)?\d{1,2}:\d{2}\]|^\s*(?:[-*•→]|->|\[[ xX]\])\s+")
 _FILLER = re.compile(
-    r"^(?:\W*(?:(?:ok(?:ay)?|so|right|well|yeah|yes|yep|yup|great|good|fine|alright|all right|um+|uh+|er+|hmm*|lovely|perfect|cool|sawa|now|and|but|oh|ah|aye|true|done|thanks|basically|honestly|actually|listen|look|you know|"
-    r"i mean|anyway|anyways|i guess|like|then|agreed|that's settled|that's decided|it's settled|it's decided|we're agreed|in that case|for me it is clear|no no no|tell her no|tell him no|tell them no)(?=[\s,.:;!–—-]))[\s,.:;!–—-]+)+",
+    r"^(?:\W*(?:(?:ok(?:ay)?|so|right|well|yeah|yes|yep|yup|great|good|fine|alright|all right|um+|uh+|er+|"
+    r"hmm*|lovely|perfect|cool|sawa|now|and|but|oh|ah|aye|true|done|thanks|basically|honestly|actually|listen|"
+    r"look|you know|"
+    r"i mean|anyway|anyways|i guess|like|then|agreed|that's settled|that's decided|it's settled|it's decided|"
+    r"we're agreed|in that case|for me it is clear|no no no|tell her no|tell him no|"
+    r"tell them no)(?=[\s,.:;!–—-]))[\s,.:;!–—-]+)+",
     re.IGNORECASE,
 )
 _VERDICT = re.compile(
-    r"^(?:(?:after (?:some |a |much |further |lengthy |long |brief )*(?:discussion|debate|deliberation|vote)s?,?|accordingly,?|therefore,?|finally,?|in the end,?|by consensus,?)\s+)*"
-    r"(?:(?:it (?:was|is|has been)|we(?:'ve| have)?|the (?:board|committee|meeting|council|team|group|trustees|members)|members|all|everyone)\s+(?:also |then |further |therefore |unanimously |finally |all )*)?"
-    r"(?:(?:have |has )?(?:agreed|resolved|decided))(?: unanimously| by all| by consensus| in principle)?,?\s*(?::|that|–|-|—)?\s+(?=(?:to )?\S)",
+    r"^(?:(?:after (?:some |a |much |further |lengthy |long |brief )*(?:discussion|debate|deliberation|"
+    r"vote)s?,?|accordingly,?|therefore,?|finally,?|in the end,?|by consensus,?)\s+)*"
+    r"(?:(?:it (?:was|is|has been)|we(?:'ve| have)?|the (?:board|committee|meeting|council|team|group|"
+    r"trustees|members)|members|all|everyone)\s+(?:also |then |further |therefore |unanimously |finally |"
+    r"all )*)?"
+    r"(?:(?:have |has )?(?:agreed|resolved|decided))(?: unanimously| by all| by consensus|"
+    r" in principle)?,?\s*(?::|that|–|-|—)?\s+(?=(?:to )?\S)",
     re.IGNORECASE,
 )
-_TRAIL = re.compile(r"(?:,?\s+(?:then|final|sorry|lol|haha|period|point|full stop|end of story|okay\?|ok\?|yeah\?|right\?|agreed))+[.! ]*$", re.I)
+_TRAIL = re.compile(
+    r"(?:,?\s+(?:then|final|sorry|lol|haha|period|point|full stop|end of story|okay\?|ok\?|yeah\?|right\?|"
+    r"agreed))+[.! ]*$",
+    re.I,
+)
 _LETS = re.compile(r"^let's\s+(?:just\s+)?", re.I)
 _TASK_LEAD = re.compile(
-    r"^(?:(?:please|kindly|pls|can you|could you|will you|would you|you|also|then|and|to|will|shall|'ll|is to|are to|is going to|are going to|agreed to|has agreed to|undertook to|volunteered to|offered to|promised to|was (?:asked|tasked|requested|instructed) to|were (?:asked|tasked) to|"
-    r"is directed to|was directed to|has promised|am going to|need to|must|i(?:'ll| will| shall|'m going to| can| need to| must| have to)?|we(?:'ll| will)?)\b[\s,:–-]*)+",
+    r"^(?:(?:please|kindly|pls|can you|could you|will you|would you|you|also|then|and|to|will|shall|'ll|is to|"
+    r"are to|is going to|are going to|agreed to|has agreed to|undertook to|volunteered to|offered to|"
+    r"promised to|was (?:asked|tasked|requested|instructed) to|were (?:asked|tasked) to|"
+    r"is directed to|was directed to|has promised|am going to|need to|must|i(?:'ll| will| shall|'m going to|"
+    r" can| need to| must| have to)?|we(?:'ll| will)?)\b[\s,:–-]*)+",
     re.IGNORECASE,
 )
 
