@@ -63,7 +63,7 @@ def _short(text: str, most: int = 160) -> str:
 def disagreements(quotes: Sequence[Quote]) -> list[str]:
     """One sentence about the first two sources from different documents that give different figures for one thing."""
     for one, other in combinations(quotes, 2):
-        if one.document_id == other.document_id:
+        if one.document_id == other.document_id or "draft" in (one.status, other.status):
             continue
         pair = _clash(one.text, other.text)
         if pair:

@@ -4,19 +4,25 @@ Evidence judges passages as a whole. Here the question's own words are looked fo
 that knows every word of a question, each in another place, does not answer it.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from rapidfuzz import fuzz
 
 from core.agent.gist import base, gist
-from core.agent.question import Question
+from core.agent.question import DECIDING, Question
 from core.agent.windows import Window
 from core.retrieval.evidence import Evidence
 from core.terms import STOP_WORDS, folded, words
 
 LEAST = 1.0  # worth of the best stretch under which a weak match is none
 NEAR_A_NAME = 0.3  # share of the other words that must stand near each name of the question
+WHOLE_TOPIC = 0.7  # share of a matter that one stretch must hold for a question what was decided on it
+_ON = re.compile(
+    r"\b(?:decid\w+|agreed?|resolved|approved|settled)\b.{0,12}\b(?:about|on|regarding|concerning|over|for)\b",
+    re.IGNORECASE,
+)
 _ALIKE = 84  # of 100: a name that is written a little differently
 _PERIODS = frozenset(
     base(word)
@@ -42,7 +48,15 @@ def doubtful(
         return True
     if question.is_past and period and period[0] and not _of_time(windows, period[0]):
         return True
-    return _names_stand_alone(question, windows)
+    return _topic_scattered(question, windows) or _names_stand_alone(question, windows)
+
+
+def _topic_scattered(question: Question, windows: Sequence[Window]) -> bool:
+    """True if it is asked what was decided on something, and no stretch speaks of that as a whole."""
+    if not _ON.search(question.text):
+        return False
+    topic = question.without(DECIDING)
+    return bool(topic.content) and max(topic.coverage(_around(window)) for window in windows) < WHOLE_TOPIC
 
 
 def _unknown_name(question: Question, judged: Evidence, windows: Sequence[Window]) -> bool:

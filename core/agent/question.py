@@ -21,6 +21,16 @@ ASKING = frozenset(
 )
 """Words that tell how something is asked and not what is asked."""
 
+DECIDING = frozenset(
+    base(word)
+    for word in """decide decided decision decisions agree agreed agreement resolve resolved resolution approve approved
+    approval settle settled conclude concluded conclusion choose chose chosen reject rejected vote voted final finally
+    going ahead happening planned plan cancelled valid force board committee team management today made make taken take
+    january february march april may june july august september october november december month week year
+    monday tuesday wednesday thursday friday saturday sunday""".split()
+)
+"""Words of deciding, of who decides and when: not of what is decided on."""
+
 _SUMMARY = re.compile(
     r"\b(?:summari[sz]e|summary|overview|recap|main points|key points|what (?:was|were|is) (?:discussed|said)|"
     r"(?:tell|brief) (?:me|us) (?:about|on)|what do we know|catch me up|came? out of|the story of|walk me through)\b",

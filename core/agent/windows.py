@@ -136,7 +136,9 @@ def _worth(run: Run, first: int, last: int, scales: Scales) -> float:
     worth += 0.3 * question.coverage(said[0].stems)
     text = " ".join(one.sentence.text for one in said)
     worth += sum(0.15 for kind in question.wants if kind != "yes_no" and holds(kind, text, scales.people))
-    worth += (0.2 if question.is_present else 0.08) * scales.freshness(said[0].passage.date)
+    worth += (0.2 if question.is_present else 0.15 if question.seeks_outcome else 0.08) * scales.freshness(
+        said[0].passage.date
+    )
     worth += decided - 0.015 * run.rank(first) + _standing(run, question)
     if said[0].length < 8 and said[0].sentence.text.split()[0].strip(",.!").lower() in _CHATTER:
         worth -= 0.1

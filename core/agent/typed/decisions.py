@@ -4,8 +4,8 @@ import re
 
 from core.agent.desk import Desk
 from core.agent.draft import Draft, Line, day
-from core.agent.gist import base, gist
-from core.agent.question import Question
+from core.agent.gist import gist
+from core.agent.question import DECIDING, Question
 from core.models import Decision
 
 _DECIDE = re.compile(
@@ -15,14 +15,6 @@ _DECIDE = re.compile(
 _LIST = re.compile(
     r"\b(?:decisions|resolutions)\b|\bwhat (?:did|was|were|has|have)\b.{0,30}\b(?:decided|agreed|resolved|approved)\b",
     re.I,
-)
-STEMS = frozenset(
-    base(word)
-    for word in """decide decided decision decisions agree agreed agreement resolve resolved resolution approve approved
-    approval settle settled conclude concluded conclusion choose chose chosen reject rejected vote voted final finally
-    going ahead happening planned plan cancelled valid force board committee team management today made make taken take
-    january february march april may june july august september october november december month week year
-    monday tuesday wednesday thursday friday saturday sunday""".split()
 )
 _ENOUGH = 0.55  # share of the topic that a decision has to hold
 _SURE = 0.65  # the same where the question does not speak of deciding
@@ -35,7 +27,7 @@ def decisions(question: Question, desk: Desk) -> Draft | None:
     asks = bool(_DECIDE.search(question.text))
     if set(question.wants) & {"number", "money", "place", "person"} or not (asks or "yes_no" in question.wants):
         return None
-    topic = question.without(STEMS)
+    topic = question.without(DECIDING)
     if not topic.content:
         return _of_period(question, desk) if asks else None
     fitting = _fitting(topic, desk, _ENOUGH if asks else _SURE)

@@ -25,6 +25,8 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 
+_CONCLUDING = re.compile(r"^(?:so|okay,? so|right,? so|then|all right,? so)\b(?!.*\?)", re.IGNORECASE)
+
 
 def summary(question: Question, desk: Desk) -> Draft | None:
     """The named document in short. When the question wants only a part of it, the desk is narrowed to the document and
@@ -126,5 +128,6 @@ def _worth(one: Said, decided: set[int], weights: dict[str, float]) -> float:
     worth = sum(weights.get(term, 0.0) for term in one.stems) / (8 + one.length)
     worth += 2.0 if one.sentence.start in decided else 0.0
     worth += 0.6 if _TELLING.search(one.sentence.text) else 0.0
+    worth += 0.4 if _CONCLUDING.search(one.sentence.text) else 0.0
     worth += 0.2 if any(c.isdigit() for c in one.sentence.text) else 0.0
     return worth - (1.0 if one.sentence.is_question or one.length < 5 else 0.0)
