@@ -7,11 +7,13 @@ from datetime import date
 
 from core.dates import find_dates, resolve
 from core.documents.facts import tables, wording
-from core.documents.facts.assignments import Assigned, Assignments, named_last, pronoun_task
+from core.documents.facts.assignments import Assignments, named_last, pronoun_task
 from core.documents.facts.commitments import Commitments, Taken
 from core.documents.facts.cues import ACCEPTS, EMPTY, HISTORY, SUPPOSED
+from core.documents.facts.owners import Assigned, Owners
 from core.documents.facts.roster import Roster
 from core.documents.facts.sentences import Sentence
+from core.documents.facts.task_items import TaskItems
 from core.documents.facts.task_verbs import TASK_VERBS
 from core.graph.contribution import ActionDraft
 
@@ -51,14 +53,16 @@ class ActionFinder:
     """Finds action items.
 
     Args:
-        roster: the people of the document.
+        owners: reads the names before a task.
         assignments: recognises work handed out in writing.
         day: the day of the document, from which due dates count.
         month_first: how the document writes ``3/4``.
     """
 
-    def __init__(self, roster: Roster, assignments: Assignments, day: date | None, month_first: bool) -> None:
-        self._roster = roster
+    def __init__(self, owners: Owners, assignments: Assignments, day: date | None, month_first: bool) -> None:
+        self._roster = owners.roster
+        self._owners = owners
+        self._items = TaskItems(owners)
         self._assignments = assignments
         self._day = day
         self._month_first = month_first
@@ -100,7 +104,7 @@ class ActionFinder:
                 if after.label not in ("owner", "due", "status") or after.index in found:
                     break
                 if after.label == "owner" and draft.owner is None:
-                    draft = replace(draft, owner=self._assignments.owner(after.body))
+                    draft = replace(draft, owner=self._owners.owner(after.body))
                 day = after.day(self._day)
                 if after.label == "due" and draft.due is None:
                     draft = replace(draft, due=self._resolve(after.body, day))
@@ -125,7 +129,7 @@ class ActionFinder:
         assigned = None
         inline = _INLINE.search(sentence.body)
         if inline and not sentence.spoken:
-            return Assigned(self._assignments.owner(inline["who"]), sentence.body[: inline.start()]), i
+            return Assigned(self._owners.owner(inline["who"]), sentence.body[: inline.start()]), i
         if not sentence.spoken:
             assigned = self._assignments.in_sentence(sentence)
         elif not sentence.asks:
@@ -137,10 +141,10 @@ class ActionFinder:
             )
         if assigned is None and not sentence.spoken:
             assigned = (
-                self._assignments.noted(sentence) or self._first_person(sentence) or self._assignments.passive(sentence)
+                self._assignments.noted(sentence) or self._items.noted(sentence) or self._first_person(sentence)
             )
             if assigned is None and last[0] == i - 1 and sentence.opens:
-                assigned = self._assignments.beside(sentence)
+                assigned = self._items.beside(sentence)
             if (
                 assigned is None
                 and sentence.block.arrow
@@ -183,11 +187,11 @@ class ActionFinder:
         if sentence.label == "action" and name and self._roster.resolve(name["who"]):
             before = sentences[i - 1] if i else None
             if before and before.block.paragraph == sentence.block.paragraph and before.block.kind != "heading":
-                return Assigned(self._assignments.owner(name["who"]), before.body), i - 1
+                return Assigned(self._owners.owner(name["who"]), before.body), i - 1
             return None
-        assigned = self._assignments.listed(sentence)
+        assigned = self._items.listed(sentence)
         if assigned and assigned.owner is None and sentence.block.person:
-            assigned = Assigned(self._assignments.owner(sentence.block.person), assigned.task)
+            assigned = Assigned(self._owners.owner(sentence.block.person), assigned.task)
         return (assigned, i) if assigned and len(sentence.body.split()) >= 2 else None
 
     def _first_person(self, sentence: Sentence) -> Assigned | None:
@@ -269,7 +273,7 @@ class ActionFinder:
             return self._bare_row(row, day)
         owner = cells.get("owner")
         names = (
-            self._assignments.owner(owner)
+            self._owners.owner(owner)
             if owner and not EMPTY.match(owner.lower()) and len(owner.split()) <= 9
             else None
         )

@@ -25,8 +25,8 @@ VERB = (
     r"them|him|it|have|see if it|say|come|learn)\b)(?P<verb>[a-z][a-z-]+)"
 )
 WILL_NOT = (
-    r"(?!(?:be(?! (?:contact|send|writ|call|draft|prepar|organi|arrang|collect|responsible|in charge|doing|"
-    r"taking|handling|leading|working|circulat|shar))|have|need|not|never|also be|probably|likely|become|"
+    r"(?!(?:be(?! responsible| in charge| in touch| (?!away|attend|leav|retir|mov|go|com|stand|stepp?|join|hav|be|celebrat|return|"
+    r"visit|speak|tak(?:e|ing) (?:leave|part|maternity)|miss|look|liv|work(?!ing (?:on|with)))\w+ing\b)|have|need|not|never|also be|probably|likely|become|"
     r"remain|turn|retire|leave|arrive|join|miss|"
     r"benefit|receive|know|lose|cost|stay|want|like|love|only|no longer|happen|continue|always|still|"
     r"hopefully|perhaps|maybe|feel|think|expect|recover|return|live|die|win|mean|require|depend|affect|end|"
@@ -40,8 +40,10 @@ MODAL = (
     rf"|(?:is|are)\s+(?:now |also )?to\s+{VERB.replace('verb', 'isto')}"
     r"|(?:has |have |had |also |then |kindly |was |were |is |are |again |duly |again )*(?:agreed|agrees|"
     r"undertook|undertaken|undertakes|volunteered|volunteers|promised|promises|offered(?=.* (?:to|and))|"
-    r"committed|pledged|happy|accepted|willing|due|took it upon (?:him|her|them)sel\w+)\s+"
-    r"to\s+(?!be\b|have\b|disagree|the\b|a\b|an\b)(?P<agreed>[a-z]+)"
+    r"committed|pledged|happy|accepted|willing|took it upon (?:him|her|them)sel\w+)\s+"
+    r"to\s+(?!be\b|have\b|disagree|differ|stay|stand|continue|the\b|a\b|an\b)(?P<agreed>[a-z]+)"
+    r"|(?:has |have |had )?(?:taken on|took on|picked up|has|have|took away|took|given|been given) (?:the job of |the task of |responsibility for |an action to |the action to |an action |the action )(?P<taken>[a-z]+)|(?:has |have )taken on (?P<taking>[a-z]+)|volunteered for (?P<volunteered>[a-z]+)"
+    r"|would\s+(?:also |then |now )*(?!be\b|have\b|like\b|love\b|prefer\b|need\b|not\b|rather\b|never\b|consider\b|support\b|want\b|welcome\b|cost\b|mean\b|help\b|hope\b)(?P<would>[a-z]+)"
     r"|(?:has |have )?promised (?P<promised>(?:them|it|this|these|us|the|a|an)\b)"
     r"|(?:was|were|is|are|be|has been|have been|had been)\s+(?:also |then |again |duly |therefore |"
     r"hereby )*(?:tasked|asked|requested|instructed|directed|mandated|assigned|charged|nominated|delegated|"
@@ -57,7 +59,8 @@ MODAL = (
     + ")"
 )
 LEAD = (
-    r"^\W*(?:(?:and|then|also|so|in the meantime|meanwhile|in addition|additionally|finally|lastly|ok|okay|"
+    r"^\W*(?:[\w' ]{2,28}(?::|\s[–—-])\s+)?(?:(?:(?:by|before|until|once|after|following|for|at|during|in|on) [^,]{3,45},|before then|by then|until then|for (?:the )?next (?:time|meeting)|if possible|by (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|and|then|also|so|in the meantime|meanwhile|in addition|additionally|finally|lastly|ok|okay|"
     r"next|separately|going forward|from now on|after discussion|afterwards|therefore|accordingly|"
     r"it was (?:also |further |therefore |then |finally )*(?:agreed|decided|resolved|noted|"
     r"suggested and agreed)(?: that)?|(?:we|members|the \w+|all|board|committee) (?:also |then |further |all |"
@@ -73,7 +76,7 @@ DELEGATES = (
     r"\b(?:tasked|asked|asks|requested|requests|instructed|instructs|directed|directs|mandated|assigned|"
     r"charged|delegated|deputed|urged|wants|nominated|authori[sz]ed and instructed|ask|request|instruct|task|"
     r"get|invites?|invited|calls on|called on|mandates|tasks|encourages|encouraged|reminded|reminds|entrusts?|"
-    r"entrusted|charges|commissions|commissioned)\s+"
+    r"entrusted|charges|commissions|commissioned|left (?:it )?(?:to|with)|falls to|fell to|up to|down to|over to|is for|was for|job (?:of|for)|task (?:of|for)|next for)\s+"
 )
 IF = re.compile(
     r"(?<!ask )(?<!see )(?<!check )(?<!out )(?<!know )(?<!confirm )(?<!clarify )(?<!establish )(?<!us )(?<!me "
@@ -114,7 +117,8 @@ LEADING = re.compile(
     rf"^\W*[\[(](?P<who>{ONE}(?:\s*(?:,|and|&|\+|/)\s*{ONE}){{0,3}})[\])]\s*[:–-]?\s*(?P<task>\S.{{2,}})$"
 )
 BY_FIRST = re.compile(r"^\W*(?:by|before|until) [^:,]{3,30}[:,–-]\s*(?P<rest>.+)$", re.IGNORECASE)
-START = re.compile(rf"{LEAD}{WHO},?\s*\b(?:both |each |jointly )?{MODAL}")
+_ASIDE = r"(?:,\s+(?:who|with|together with|along with|as|assisted by|helped by|supported by|in the meantime|on behalf of)\b[^,]{0,60},)?"
+START = re.compile(rf"{LEAD}{WHO}{_ASIDE},?\s*\b(?:both |each |jointly )?{MODAL}")
 COLON = re.compile(rf"^\W*{WHO}{SEP}(?P<task>\S.{{2,}})$", re.DOTALL)
 INNER = re.compile(rf"(?:,|;|:|–|—|\band|\bwhile|\bso|\bbut|\)|\bwith)\s+{WHO}\s+{MODAL}")
 DELEGATED = re.compile(rf"{DELEGATES}(?:for )?{WHO}\s+to\s+{VERB}")
@@ -124,8 +128,9 @@ DOES = re.compile(
 )
 PLEASE = re.compile(
     rf"^\W*(?:(?:[Oo]h|[Aa]h|[Aa]nd|[Aa]lso|PS|P\.S\.|[Ff]inally|[Ll]astly|[Ss]o|[Bb]tw|[Hh]i|"
-    rf"[Hh]ey)[,: ]+){{0,3}}(?:(?P<who>{GROUP}|{ONE}),?\s+(?:please|kindly|could you|can you|would you|"
-    rf"will you|pls)|(?:[Cc]ould|[Cc]an|[Ww]ould|[Ww]ill) (?P<who2>{GROUP}|{ONE}) (?:please|kindly)"
+    rf"[Hh]ey)[,: ]+){{0,3}}(?:(?:[Cc]ould|[Cc]an|[Ww]ould|[Ww]ill) (?P<who2>{GROUP}|{ONE}) (?:please|kindly)|"
+    rf"(?P<who>{GROUP}|{ONE}),?\s+(?:please|kindly|could you|can you|would you|"
+    rf"will you|pls)"
     rf"|(?:[Pp]lease|[Kk]indly|[Pp]ls),? (?P<who3>{GROUP}|{ONE}),?)\s+(?:please |"
     rf"kindly )?(?!{NO_PLEASE})(?P<please>[a-z]+)"
 )
@@ -138,7 +143,28 @@ SAID_WOULD = re.compile(
     rf"confirmed|agreed|indicated|offered|volunteered|thinks|reckons)(?: that)? (?:he|she|they|it)(?:['’](?:d|"
     rf"ll)| would| will) (?!be\b|have\b|like\b|love\b|prefer\b|need\b|not\b|rather\b|never\b)(?P<verb>[a-z]+)"
 )
-DOING = re.compile(rf"^\W*(?P<who>{ONE})\s+(?P<ing>[a-z]+ing)\b(?P<task>.+)$")
+AND_WILL = re.compile(
+    rf"^\W*(?P<who>{ONE})\b.{{3,110}}?\band (?:he |she |they )?(?:will|is going to|agreed to|undertook to|offered to|is to|volunteered to|was asked to) (?:now |also |then )?(?!be\b|have\b|not\b|leave\b|see\b|attend\b)(?P<verb>[a-z]+)"
+)
+TO_BE_DONE = re.compile(
+    r"^(?:[\w'’£$€&,/() -]{3,80}?)\s+(?:(?:is|are|must|should) )?(?:to|will|shall|must|should) be (?:\w+ly )?(?P<done>[a-z]+)\b"
+)
+BARE_PASSIVE = re.compile(r"^[\w'’ ]{3,60} to be [a-z]+\b")
+HANDLE = re.compile(r"^\W*@(?P<who>\w[\w.'’-]*)\s+(?P<task>[a-z].{2,})$")
+FELL_THROUGH = re.compile(
+    r"\bbut (?:was |were |he |she |they |it was |this was |had )?(?:un\w+|not\b|could ?n[o']t|couldn't|declined|refused|said no|felt un|had to decline|too busy|no longer)|\bas (?:usual|always|ever)\b"
+)
+TELLING = frozenset(
+    """report explain present propose suggest ask note show thank raise say tell describe summarise summarize confirm
+    point inform open close read welcome introduce update share discuss consider review list mention recommend request
+    support agree offer move wonder think feel give set turn hand hold lead serve help sell carry use run keep deal cost
+    pay record""".split()
+)
+PRONOUN = re.compile(
+    rf"^(?:and |then |also )*(?:he|she) (?:(?:will|shall|is going to|'ll) (?:also |then )*{WILL_NOT}[a-z]+"
+    r"|(?:has )?(?:also )?(?:agreed|undertook|volunteered|promised|offered|is|was asked|was tasked) to (?!be\b)[a-z]+)"
+)
+DOING = re.compile(rf"^\W*(?:[\w' ]{{2,28}}(?::|\s[–—-])\s+)?(?P<who>{ONE})\s+(?P<ing>[a-z]+ing)\b(?P<task>.+)$")
 WOULD = re.compile(
     r"^(?P<who>(?:[Tt]he )?[\w.'’@ -]{2,40}?)\s+(?:would|should)\s+(?!be\b|have\b|need\b|not\b|like\b|"
     r"remain\b|stay\b|continue\b|become\b)(?P<would>[a-z]+)"

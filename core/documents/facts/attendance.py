@@ -10,7 +10,8 @@ _LIST = re.compile(
       (?P<there>(?:(?:board|council|committee|staff|other|core|team|voting|non-voting)\s+)?(?:members?|directors?|trustees?
         |governors?|commissioners?|councillors?|partners?)?\s*(?:\(?(?:present|in\ attendance|attending)\)?)(?:\s*\((?:remote|online|by\ phone|zoom)\))?
         |attendees|attended\ by|attendance|participants?|participating|present\ were|those\ present|here|in\ the\ room|who\ was\ there|in|with|members
-        |directors|trustees|staff|observers?|guests?|speakers|also\ present|remote|online|team|people|also\ attending|on\ the\ call)
+        |directors|trustees|staff|observers?|guests?|speakers|also\ present|remote|online|team|people|also\ attending|on\ (?:the\ )?(?:call|line|zoom)
+        |who|there|those\ (?:who\ (?:came|were\ there|attended)|in|there|here|attending)|board|committee|council|panel|crew|in\ the\ chair|around\ the\ table|all\ here|everyone|with\ us|circulation|roll\ call|attended)
      |(?P<away>(?:(?:board|council|committee)\s+)?(?:members?|directors?|trustees?)?\s*absent(?:\ with(?:out)?\ apolog(?:y|ies))?|apologies(?:\ for\ absence)?(?:\ (?:received\ )?from)?
         |excused|regrets|sick|out|away|not\ present|absent\ with\ apologies|sends?\ apologies)
      |(?P<one>(?:chair(?:man|woman|person|ed\ by|ing)?|vice[- ]chair|minutes?(?:\ (?:by|taken\ by|taker))?|notes?(?:\ (?:by|taken\ by))?|note[- ]?taker
@@ -31,6 +32,7 @@ _LIST_TITLE = re.compile(
 _INNER = re.compile(
     r"\b(?P<role>Clerk|Chair(?:man|woman|person)?|Secretary|Treasurer|Superintendent|Manager|Director|"
     r"Coordinator|Facilitator"
+    r"|Guests?|[Aa]lso (?:present|attending|there)|[Ll]ate|[Rr]emote|[Oo]nline|In the chair|Present|Observers?|Protocol"
     r"|Notes|Minutes|Staff|In attendance|Apologies|Sick|Out|Absent|From|To|Date)\s*:\s*\**\s*"
 )
 _WRITES = re.compile(
@@ -73,7 +75,8 @@ def read_lists(text: str) -> list[Listed]:
     for i, line in enumerate(lines):
         if len(line) > 1500:
             continue
-        match = _LIST.match(line) or (
+        present = re.search(r"(?<=[.;] )(?:Also )?[Pp]resent(?: were)?:\s.*$", line)
+        match = _LIST.match(line) or (_LIST.match(present.group()) if present else None) or (
             _LIST.match(f"{line.strip()}: {_following(lines, i)}") if _is_title(line) else None
         )
         if match:
@@ -136,7 +139,7 @@ def _listed(names: str, present: bool, role: str | None) -> list[Listed]:
     for inner, rest in zip(pieces[1::2], pieces[2::2], strict=True):
         word = inner.lower()
         away = word in ("apologies", "sick", "out", "absent")
-        office = None if away or word in ("staff", "in attendance", "to", "date") else word
+        office = word if is_role(word) or word in ("notes", "minutes", "protocol", "from") else None
         if word != "date":
             found += _entries(rest, not away, office)
     return found
@@ -169,10 +172,17 @@ def _entry(piece: str, present: bool, role: str | None) -> Listed | None:
             outer, initials = within, outer
         elif re.fullmatch(r"[A-Z]{2,4}", within):
             initials = within
-        elif is_role(within.split(",")[0]):
-            roles += (within.split(",")[0].lower(),)
+        for part in re.split(r"\s*[,;/–—-]\s*", within):
+            if is_role(part):
+                roles += (part.lower(),)
+            elif re.fullmatch(r"[A-Z]{2,4}", part):
+                initials = initials or part
+        if outer.lower() in ("me", "myself", "i") and looks_like_name(without_titles(within)):
+            return Listed(without_titles(within), (), None, present, True)
+    outer, *after = re.split(r"\s+[–—-]\s+", outer, maxsplit=1)
+    roles += tuple(part.strip().lower() for part in after if is_role(part))
     before = re.match(r"(?:the\s+)?([\w -]+?)\s+(?=[A-Z@])", outer)
-    name = "" if ":" in outer else without_titles(re.split(r"\s+[–—-]\s+", outer)[0])
+    name = "" if ":" in outer else without_titles(re.sub(r"^Messrs\.?\s+|^Mesdames\s+", "", outer))
     if before and name != outer and is_role(before[1]):
         roles += (before[1].lower(),)
     if not looks_like_name(name):

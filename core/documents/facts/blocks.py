@@ -244,7 +244,7 @@ def _is_heading(text: str, lines: list[_Line], i: int) -> bool:
     if _MARKED_HEADING.match(raw) or (section_kind(raw) and BULLET.match(raw).end() <= 4):  # type: ignore[union-attr]
         return True
     words = raw.split()
-    if len(words) > 10 or raw.endswith((".", "!", "?", ";", ",")) or raw[0] in "-*•→[":
+    if len(words) > 10 or raw.endswith((".", "!", "?", ";", ",")) or raw[0] in "-*•→[(@":
         return False
     if _capitals(raw):
         return True
@@ -252,6 +252,8 @@ def _is_heading(text: str, lines: list[_Line], i: int) -> bool:
         return len(words) <= 8 and not _numbered_neighbour(text, lines, i)
     if raw.endswith(":"):
         return len(words) <= 6
+    if re.search(r":\s|\s[–—-]\s|->|→|=>|\bto [a-z]+ |\bwill\b|\)$|\]$", raw):
+        return False
     last = i + 1 == len(lines) or lines[i + 1].after_blank
     return len(words) <= 6 and line.after_blank and last and raw[0].isupper() and i > 0
 

@@ -23,6 +23,7 @@ from core.documents.facts.cues import (
 from core.documents.facts.motions import carried, motion_at, outcome
 from core.documents.facts.sentences import Sentence
 from core.documents.facts.verdicts import Verdicts
+from core.documents.facts.task_items import TaskItems
 from core.documents.facts.task_verbs import TASK_PARTICIPLES, TASK_VERBS
 from core.terms import terms
 
@@ -83,11 +84,15 @@ class DecisionFinder:
     Args:
         verdicts: tells this group's decisions from others'.
         assignments: tells "agreed that Peter will call" (a task) from a decision.
+        items: tells notes of tasks.
         meeting: whether the document tells of a meeting; a policy's "we shall not" is no decision.
         recap: whether it sets out to tell what was settled, so that plain statements weigh more.
     """
 
-    def __init__(self, verdicts: Verdicts, assignments: Assignments, meeting: bool = True, recap: bool = False) -> None:
+    def __init__(
+        self, verdicts: Verdicts, assignments: Assignments, items: TaskItems, meeting: bool = True, recap: bool = False
+    ) -> None:
+        self._items = items
         self._meeting = meeting
         self._recap = recap
         self._verdicts = verdicts
@@ -249,6 +254,7 @@ class DecisionFinder:
             re.match(rf"(?:\W|so |and |but )*(?:they|he|she|you|(?:the|their|our) (?:{OUTSIDE}))\b", low)
             or self._assignments.at_start(sentence)
             or self._assignments.noted(sentence)
+            or self._items.noted(sentence)
         ):
             return None
         if (

@@ -128,7 +128,11 @@ _PLAIN = (
 ROLE = (
     f"(?:(?:{_PLAIN}){{1,2}}(?:{_OFFICES})\\b|{_FIELD}?(?:"
     + "|".join(re.escape(role) for role in sorted(ROLES, key=len, reverse=True))
-    + "|officer|leader|engineer|assistant|nurse|surveyor|architect|contracts manager))"
+    + "|officer|leader|assistant|contracts manager))"
+)
+OFFICE = (
+    r"(?:(?:vice|deputy|hon\.?|honorary|acting|general|executive|managing|finance|programme|program|project|office|financial|assistant|joint)[- ])*(?:chair(?:man|woman|person)?|president|treasurer|secretary|clerk|manager|director|co-?ordinator|facilitator|administrator"
+    r"|principal|head ?teacher|head|superintendent|ceo|cfo|coo|cto|accountant|bookkeeper|caretaker|warden|librarian|officer|lead|leader|captain|convenor|convener|organi[sz]er)"
 )
 CHAIRS = frozenset("chair chairman chairwoman chairperson president acting-chair".split())
 _NO_NAME = frozenset(
@@ -168,7 +172,7 @@ _PARTICLES = r"(?:van|von|de|der|den|del|della|di|da|dos|du|la|le|bin|ibn|al|el|
 WORD = r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž](?:['’](?=[A-Z]))?(?:[\w-]|['’](?!s\b))*[\wà-öø-ÿ]|[A-Z]['’][A-Z]\w+)"
 INITIAL = r"(?:[A-Z]\.(?:\s?-?[A-Z]\.)*)"
 FULL = re.compile(rf"(?:{WORD}|{INITIAL})(?:[^\S\n]+(?:{_PARTICLES}[^\S\n]+){{0,2}}(?:{WORD}|{INITIAL})){{1,3}}")
-_ONE = re.compile(rf"^(?:{INITIAL}\s*)?{WORD}(?:\s+(?:{_PARTICLES}\s+){{0,2}}{WORD}){{0,3}}$")
+_ONE = re.compile(rf"^(?:{INITIAL}\s*)?{WORD}(?:\s+(?:{_PARTICLES}\s+){{0,2}}{WORD}){{0,3}}(?:\s[A-Z]\.?)?$")
 _TITLES = re.compile(rf"^(?:(?:the\s+)?{TITLE}\s+)+", re.IGNORECASE)
 _ROLE_PREFIX = re.compile(rf"^(?:the\s+)?{ROLE}\b\s*[,:]?\s+(?=[A-Z@])", re.IGNORECASE)
 
@@ -200,7 +204,7 @@ def looks_like_name(name: str, strict: bool = False) -> bool:
     words = [w for w in re.split(r"[\s]+", name) if w]
     if strict and len(words) < 2:
         return False
-    plain = [w for w in words if not re.fullmatch(r"(?:[A-Z]\.-?)+|" + _PARTICLES, w)]
+    plain = [w for w in words if not re.fullmatch(r"(?:[A-Z]\.?-?)+|" + _PARTICLES, w)]
     return bool(plain) and not any(is_common(w) for w in plain) and not all(w.isupper() and len(w) > 3 for w in plain)
 
 

@@ -98,6 +98,7 @@ class Roster:
         role = re.sub(r"^the\s+", "", phrase.strip().lower())
         wanted = CHAIRS if role in CHAIRS else {role}
         holders = [p for p in self.people if p.roles & wanted]
+        holders = holders or [p for p in self.people if any(_same_office(held, role) for held in p.roles)]
         return holders[0] if len(holders) == 1 else None
 
     def _misspelt(self, name: str) -> Person | None:
@@ -125,13 +126,20 @@ class Roster:
         return sorted(forms, key=lambda f: (-len(f), f))
 
 
+def _same_office(held: str, named: str) -> bool:
+    """"Hon. Treasurer" is the treasurer, "the project lead" the lead."""
+    first, second = re.findall(r"[a-z]+", held), re.findall(r"[a-z]+", named)
+    return bool(first and second) and first[-1] == second[-1] and (set(first) <= set(second) or set(second) <= set(first)) and "vice" not in first + second and "deputy" not in first + second
+
+
 def _key(phrase: str) -> str:
     return " ".join(re.sub(r"[.,]", " ", phrase.replace("’", "'")).lower().split())
 
 
 def _written_forms(person: Person) -> set[str]:
-    words = re.sub(r"\s*\(.*?\)", "", person.name).split()
-    forms = {person.name, " ".join(words), words[0], words[-1]}
+    words = re.sub(r"\s*\(.*?\)", "", person.name).split() or [person.name]
+    last = words[-1] if len(words[-1].rstrip(".")) > 1 else words[0]
+    forms = {person.name, " ".join(words), words[0], last}
     if len(words) > 1:
         forms |= {f"{words[0][0]}. {words[-1]}", f"{words[0]} {words[-1]}", f"{words[0]} {words[-1][0]}."}
     if person.initials:

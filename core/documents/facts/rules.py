@@ -14,11 +14,13 @@ from core.documents.facts.decisions import DecisionFinder, Finding
 from core.documents.facts.document_date import document_date
 from core.documents.facts.markings import level_of, status_of
 from core.documents.facts.organisations import organisations, places
+from core.documents.facts.owners import Owners
 from core.documents.facts.people import mentions_of_people
 from core.documents.facts.relations import relations
 from core.documents.facts.roster import Roster, roster_of
 from core.documents.facts.sentences import Sentence, sentences_of
 from core.documents.facts.shapes import FactFinder, Facts
+from core.documents.facts.task_items import TaskItems
 from core.documents.facts.titles import title_of
 from core.documents.facts.topics import topics
 from core.documents.facts.verdicts import Verdicts
@@ -72,18 +74,17 @@ class RuleFacts(FactFinder):
     def items(self, parsed: ParsedDocument, frame: Frame) -> tuple[tuple[DecisionDraft, ...], tuple[ActionDraft, ...]]:
         """Decisions and actions, each in the order of the text."""
         sentences, day = frame.sentences, frame.date
-        assignments = Assignments(frame.roster)
+        owners = Owners(frame.roster)
+        assignments = Assignments(owners)
         rows = tables.rows_of(sentences)
-        found = DecisionFinder(
-            Verdicts(parsed.text[:_HEAD], frame.roster),
-            assignments,
-            _meets(parsed, frame),
-            bool(_RECAPS.search(parsed.text[:500])),
-        ).find(sentences)
+        verdicts = Verdicts(parsed.text[:_HEAD], frame.roster)
+        recap = bool(_RECAPS.search(parsed.text[:_HEAD]))
+        finder = DecisionFinder(verdicts, assignments, TaskItems(owners), _meets(parsed, frame), recap)
+        found = finder.find(sentences)
         taken = {i for f in found for i in range(f.first, f.last + 1)}
         decisions = [_decision(sentences, f, day, frame.status) for f in found]
         decisions += [_row_decision(row, day, frame.status) for row in rows if tables.is_decision(row)]
-        actions = ActionFinder(frame.roster, assignments, day, month_first(parsed.text)).find(sentences, rows, taken)
+        actions = ActionFinder(owners, assignments, day, month_first(parsed.text)).find(sentences, rows, taken)
         return tuple(sorted(decisions, key=lambda d: d.start)), tuple(actions)
 
     def entities(

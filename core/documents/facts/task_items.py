@@ -1,0 +1,95 @@
+"""Work handed out in lists and notes: items of an action list, "Ann: ring the bank", "must email him back"."""
+
+import re
+
+from core.documents.facts import assignment_words as words
+from core.documents.facts.cues import EMPTY
+from core.documents.facts.names import WORD
+from core.documents.facts.owners import Assigned, Owners
+from core.documents.facts.sentences import Sentence
+from core.documents.facts.task_verbs import TASK_VERBS
+
+_MINE = re.compile(r"^(?:me|myself|I)\b(?:\s+to\b|\s*[:–—-])\s*")
+_MUST = re.compile(
+    r"^(?:i )?(?:must|need to|have to|remember to|don't forget to|gotta) "
+    r"(?!be\b|have\b|say\b|admit\b|not\b|know\b)[a-z]+"
+)
+_TOLD = re.compile(r"\W*(?:\w+ed|was|were|is|has|had|did|said|thinks?|wants?|no|yes)\b")
+
+
+class TaskItems:
+    """Reads tasks where the form tells that they are tasks.
+
+    Args:
+        owners: reads the names before or behind a task.
+    """
+
+    def __init__(self, owners: Owners) -> None:
+        self._owners = owners
+
+    def listed(self, sentence: Sentence) -> Assigned | None:
+        """The work of an item on an action list, or after the label "Action:": somebody's, or nobody's."""
+        body = self._owners.cased(sentence.body).strip()
+        if EMPTY.match(sentence.low) or len(body) < 3:
+            return None
+        match = words.START.match(body)
+        if match and self._owners.people(match["who"]):
+            return Assigned(self._owners.owner(match["who"]), body)
+        for form in (words.COLON, words.LEADING):
+            match = form.match(body)
+            if match and self._owners.people(match["who"]):
+                return Assigned(self._owners.owner(match["who"]), match["task"])
+        return self._dated_first(body) or self._mine(body) or self._behind(body) or Assigned(None, body)
+
+    def _dated_first(self, body: str) -> Assigned | None:
+        """ "By 5 May: Peter to call"."""
+        match = words.BY_FIRST.match(body)
+        inner = (words.START.match(match["rest"]) or words.COLON.match(match["rest"])) if match else None
+        if match is None or inner is None or not self._owners.people(inner["who"]):
+            return None
+        return Assigned(self._owners.owner(inner["who"]), match["rest"])
+
+    def _mine(self, body: str) -> Assigned | None:
+        own = _MINE.match(body)
+        return Assigned(self._owners.roster.author, body[own.end() :]) if own else None
+
+    def _behind(self, body: str) -> Assigned | None:
+        """ "Update the website (Anna)", "Anna update the website"."""
+        tail = [m for m in words.TAIL.finditer(body) if self._owners.people(m["who"])]
+        if tail:
+            return Assigned(self._owners.owner(tail[-1]["who"]), body)
+        bare = re.match(rf"^(?P<who>{WORD}(?:\s+{WORD})?)\s+(?=[a-z])", body)
+        known = self._owners.roster.resolve(bare["who"]) if bare else None
+        return Assigned(known, body[bare.end() :]) if bare and known else None
+
+    def noted(self, sentence: Sentence) -> Assigned | None:
+        """The work in a note outside any list: "Ann: ring the bank", "ring the bank (Ann)", "must email him back"."""
+        if sentence.asks or sentence.spoken:
+            return None
+        body, low = self._owners.cased(sentence.body), sentence.low
+        if re.match(r"^me\s*[:–—-]\s*\w|^me to [a-z]", low):
+            return self._mine(body)
+        if _MUST.match(low) and len(low.split()) >= 3 and not words.NOT_DONE.search(low):
+            return Assigned(self._owners.roster.author, body)
+        for form in (words.COLON, words.LEADING, words.HANDLE):
+            match = form.match(body)
+            if match and self._owners.people(match["who"]):
+                doing = _first(match["task"].lower().removeprefix("to ")) in TASK_VERBS
+                if sentence.block.mark is not None or (doing and self._owners.somebody(match["who"])):
+                    return Assigned(self._owners.owner(match["who"]), match["task"])
+        if _first(low) in TASK_VERBS or words.BARE_PASSIVE.match(body):
+            tail = [m for m in words.TAIL.finditer(body) if self._owners.somebody(m["who"])]
+            if tail:
+                return Assigned(self._owners.owner(tail[-1]["who"]), body)
+        return None
+
+    def beside(self, sentence: Sentence) -> Assigned | None:
+        """The work of "Geoff – float and cash tin" where the line before hands out work too."""
+        match = words.COLON.match(self._owners.cased(sentence.body))
+        if not match or not self._owners.somebody(match["who"]) or _TOLD.match(match["task"].lower()):
+            return None
+        return Assigned(self._owners.owner(match["who"]), match["task"])
+
+
+def _first(low: str) -> str:
+    return re.split(r"\W+", low.lstrip(), maxsplit=1)[0]
