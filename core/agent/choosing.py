@@ -24,13 +24,16 @@ AHEAD = 6  # sentences that an answer may lie after its window
 FAR = 30  # sentences within which a conversation concludes
 CLOSE = 8  # so near, a conclusion needs no word of the matter
 CONCLUDES = re.compile(
-    r"\b(?:agreed|decided?|decides|resolved|approved|declined|turned (?:\w+ )?down|sa(?:y|id) no|rejected|refused|accepted|settled|"
-    r"not this (?:year|summer|time|term)|so we|then we|we(?:'ll|’ll| will) (?:go|keep|stay|take|do|hold|drop|wait|renew|move)|"
+    r"\b(?:agreed|decided?|decides|resolved|approved|declined|turned (?:\w+ )?down|sa(?:y|id) no|rejected|"
+    r"refused|accepted|settled|"
+    r"not this (?:year|summer|time|term)|so we|then we|we(?:'ll|’ll| will) (?:go|keep|stay|take|do|hold|drop|"
+    r"wait|renew|move)|"
     r"let's|let’s|no answer|instead)\b",
     re.IGNORECASE,
 )
 CLOSES = re.compile(
-    r"\b(?:(?:so|okay|ok|right|good|then|fine|and),? (?:then )?(?:we|let's|let’s)|^let's|^let’s|(?:we(?:'re| are)? )?agreed|it's decided|"
+    r"\b(?:(?:so|okay|ok|right|good|then|fine|and),? (?:then )?(?:we|let's|let’s)|^let's|^let’s|(?:we(?:'re|"
+    r" are)? )?agreed|it's decided|"
     r"that's (?:decided|settled|agreed)|resolved|not this (?:year|summer|time|term))\b",
     re.IGNORECASE,
 )

@@ -27,7 +27,8 @@ _ALIKE = 84  # of 100: a name that is written a little differently
 _PERIODS = frozenset(
     base(word)
     for word in """january february march april may june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday today yesterday week month year quarter spring summer autumn winter""".split()
+    wednesday thursday friday saturday sunday today yesterday week month year quarter spring summer autumn
+    winter""".split()
 )
 
 

@@ -4,10 +4,10 @@ import re
 
 from core.terms import words
 
-_COUNTABLE = """budget amount number percentage percent share proportion rate size sum figure turnout score population limit total
-target balance allowance capacity weight distance age""".split()  # fmt: skip
-_COSTLY = """price cost costs fee fees rent salary deposit income spend spending quote quotation premium fine grant donation
-budget allowance balance charge bill invoice wage pay""".split()  # fmt: skip
+_COUNTABLE = """budget amount number percentage percent share proportion rate size sum figure turnout score
+population limit total target balance allowance capacity weight distance age""".split()  # fmt: skip
+_COSTLY = """price cost costs fee fees rent salary deposit income spend spending quote quotation premium fine
+grant donation budget allowance balance charge bill invoice wage pay""".split()  # fmt: skip
 _PLACES = "place town city country village site room venue district office building".split()
 _BEFORE = r"\b(?:what|which)(?:'s|’s| is| was| are| were| does| do| did| will| would)? (?:[\w'’-]+ ){0,4}?"
 
@@ -38,7 +38,8 @@ WANTS = tuple(
         ),
         (
             "deadline",
-            r"\bby when\b|\bdeadlines?\b|\bclosing date\b|\bdue\b|\bwhen (?:must|should|do|does|did) .{1,60}\b(?:have to|must|reach|be)\b",
+            r"\bby when\b|\bdeadlines?\b|\bclosing date\b|\bdue\b|\bwhen (?:must|should|do|does|"
+            r"did) .{1,60}\b(?:have to|must|reach|be)\b",
         ),
         (
             "person",
@@ -55,29 +56,41 @@ WANTS = tuple(
 """Kind of answer and the pattern of questions that expect it."""
 
 _MONTHS = "January February March April May June July August September October November December".split()
-_NUMBER_WORDS = """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million half third quarter dozen
-once twice monthly weekly quarterly daily yearly""".split()  # fmt: skip
-_CURRENCIES = "pounds? dollars? euros? shillings? francs? bob rupees? naira rand cedis? birr usd eur gbp kes ksh rwf ugx tzs".split()
+_NUMBER_WORDS = """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million half
+third quarter dozen once twice monthly weekly quarterly daily yearly""".split()  # fmt: skip
+_CURRENCIES = """pounds? dollars? euros? shillings? francs? bob rupees? naira rand cedis? birr usd eur gbp kes ksh rwf
+ugx tzs""".split()  # fmt: skip
 _REASONS = "because since due reason reasons therefore otherwise owing".split()
 _HOLDS = {
     "number": re.compile(rf"\d|\b{_any(_NUMBER_WORDS)}\b", re.IGNORECASE),
     "money": re.compile(
-        rf"[$£€₦₹]\s?\d|\b\d[\d.,]*\s*(?:k|m|million|thousand)?\s*{_any(_CURRENCIES)}\b|\b[A-Z]{{3}}\s?\d|\b\d{{1,3}}(?:,\d{{3}})+\b|"
+        r"[$£€₦₹]\s?\d|\b[A-Z]{3}\s?\d|\b\d{1,3}(?:,\d{3})+\b|"
+        rf"\b\d[\d.,]*\s*(?:k|m|million|thousand)?\s*{_any(_CURRENCIES)}\b|"
         rf"\b{_any(_NUMBER_WORDS)} (?:hundred |thousand |million )?{_any(_CURRENCIES)}\b|: \d{{3,}}\b",
         re.IGNORECASE,
     ),
     "date": re.compile(
-        rf"\b(?:{_any(_MONTHS)}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b|\b(?:19|20)\d\d\b|\b\d{{1,2}}[./]\d{{1,2}}\b|"
-        r"\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:today|tomorrow|tonight|yesterday|(?:next|this|last) (?:week|month|year|term))\b|"
+        rf"\b(?:{_any(_MONTHS)}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b|"
+        r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}\b|"
+        r"\b\d{1,2}(?:st|nd|rd|th)\b|"
+        r"\b(?:today|tomorrow|tonight|yesterday|(?:next|this|last) (?:week|month|year|term))\b|"
         r"\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\bo'?clock\b"
     ),
     "deadline": re.compile(
-        rf"\b(?:by|before|until|till|no later than|due|deadline|closes?|closing)\b[^.;]{{0,40}}?(?:\d|\b{_any(_MONTHS)}|day\b|week\b|end of)",
+        rf"\b(?:by|before|until|till|no later than|due|deadline|closes?|closing)\b[^.;]{{0,40}}?(?:\d|"
+        rf"\b{_any(_MONTHS)}|day\b|week\b|end of)",
         re.IGNORECASE,
     ),
-    "reason": re.compile(rf"\b{_any(_REASONS)}\b|\bso that\b|\bthat's why\b|\bwhich is why\b|\bas a result\b|\bthe (?:problem|trouble)\b", re.IGNORECASE),
-    "place": re.compile(r"\b(?:in|at|to|from|near|on|outside|behind)\s+(?:the\s+)?[A-Z]\w+|\b(?:room|hall|street|road|store|shed)\b"),
+    "reason": re.compile(
+        rf"\b{_any(_REASONS)}\b|"
+        r"\bso that\b|\bthat's why\b|\bwhich is why\b|\bas a result\b|\bthe (?:problem|trouble)\b",
+        re.IGNORECASE,
+    ),
+    "place": re.compile(
+        r"\b(?:in|at|to|from|near|on|outside|behind)\s+(?:the\s+)?[A-Z]\w+|"
+        r"\b(?:room|hall|street|road|store|shed)\b"
+    ),
     "person": re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[A-Z][a-z]{2,}(?:[- ][A-Z]\w+)?\b"),
 }  # fmt: skip
 _FULL = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof)\.? [A-Z]\w+|(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]+\b|Name: ")

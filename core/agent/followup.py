@@ -15,11 +15,14 @@ _AND = re.compile(
     r"^\W*(?:and|but|what about|how about|and what about|and how about|same for|and for|or)\s+(?P<rest>.+?)\W*$", re.I
 )
 _BARE = re.compile(
-    r"^\W*(?:and |but |so |ok(?:ay)?,? )?(?P<word>why(?: not)?|how come|how so|when|where|who|how|how much|how many|since when|by when|by whom|"
-    r"how long|which one|what else|anything else|tell me more|more|more details?|go on|since when|and then|are you sure|really)\W*$", re.I
+    r"^\W*(?:and |but |so |ok(?:ay)?,? )?(?P<word>why(?: not)?|how come|how so|when|where|who|how|how much|"
+    r"how many|since when|by when|by whom|"
+    r"how long|which one|what else|anything else|tell me more|more|more details?|go on|since when|and then|"
+    r"are you sure|really)\W*$", re.I
 )  # fmt: skip
 _POINTS_BACK = re.compile(
-    r"\b(?:it|its|that|this|they|them|their|theirs|these|those|he|him|his|she|her|hers|there|then|the same|the (?:first|second|last|other) one|"
+    r"\b(?:it|its|that|this|they|them|their|theirs|these|those|he|him|his|she|her|hers|there|then|the same|"
+    r"the (?:first|second|last|other) one|"
     r"the (?:decision|plan|meeting|document|policy|reason|amount|proposal|change))\b", re.I
 )  # fmt: skip
 _OPENS = re.compile(
@@ -27,10 +30,12 @@ _OPENS = re.compile(
     re.I,
 )
 _PHRASE = re.compile(
-    r"\b(?P<word>about|for|in|of|on|with|at|from|by|to)\s+(?P<object>(?:the |our |a )?[\w’'-]+(?:\s+[\w’'-]+){0,3})\s*\W*$"
+    r"\b(?P<word>about|for|in|of|on|with|at|from|by|to)\s+(?P<object>(?:the |our |"
+    r"a )?[\w’'-]+(?:\s+[\w’'-]+){0,3})\s*\W*$"
 )
 _LONGEST = 400
-_TASK = """Rewrite the last question so that it can be understood without the conversation before it. Replace words like "it",
+_TASK = """Rewrite the last question so that it can be understood without the conversation before it. Replace
+words like "it",
 "that" or "he" by what they stand for. Keep its meaning and its language. Reply with the question alone, on one line."""
 
 

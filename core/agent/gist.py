@@ -26,10 +26,10 @@ _IRREGULAR = {
 _SAME = {
     form: base
     for base, forms in {
-        "target": "aim goal objective", "price": "cost fee charge tariff", "buy": "purchase procure", "start": "begin commence",
-        "company": "firm business", "repair": "mend fix", "ban": "forbid prohibit", "laboratory": "lab", "telephone": "phone",
-        "motorcycle": "motorbike", "picture": "photo", "salary": "wage", "help": "assist", "reduce": "lower decrease",
-        "increase": "raise", "staff": "employee personnel",
+        "target": "aim goal objective", "price": "cost fee charge tariff", "buy": "purchase procure",
+        "start": "begin commence", "company": "firm business", "repair": "mend fix", "ban": "forbid prohibit",
+        "laboratory": "lab", "telephone": "phone", "motorcycle": "motorbike", "picture": "photo", "salary": "wage",
+        "help": "assist", "reduce": "lower decrease", "increase": "raise", "staff": "employee personnel",
     }.items()
     for form in forms.split()
 }  # fmt: skip

@@ -39,7 +39,8 @@ class Sources:
         return max((passage.level for passage in self._passages), key=lambda level: level.rank, default=Level.PUBLIC)
 
     def shown(self, passages: Sequence[Passage], documents: Mapping[str, Document], room: int) -> str:
-        """Passages as data for a model, fenced and numbered, up to ``room`` characters; at least one, cut if need be."""
+        """Passages as data for a model, fenced and numbered, up to ``room`` characters; at least one, cut if need
+        be."""
         blocks, left = list[str](), room
         for passage in passages:
             body = fenced(passage.text)

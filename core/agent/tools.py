@@ -172,7 +172,8 @@ class Toolbox:
         rows = [
             self._row(
                 a,
-                f"{a.state}, {label(a.owner or 'nobody named')}{', due ' + day(a.due) if a.due else ''}: {label(a.task, 300)}",
+                f"{a.state}, {label(a.owner or 'nobody named')}{', due ' + day(a.due) if a.due else ''}: "
+                f"{label(a.task, 300)}",
             )
             for a in found
         ]

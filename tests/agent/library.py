@@ -43,7 +43,8 @@ class Paper:
 MARCH = Paper(
     "2026-03-12 Board minutes.txt", "Board minutes", date(2026, 3, 12),
     "Present: Grace Wanjiru (Chair), Peter Mwangi (Treasurer), Amina Yusuf\n\n"
-    "The Board agreed to lease the plot in Molo for five years at KES 15,000 a month. The plot was chosen because it has "
+    "The Board agreed to lease the plot in Molo for five years at KES 15,000 a month. The plot was chosen "
+    "because it has "
     "its own borehole.\n\n"
     "The training of lead farmers will be in Nakuru in June. It costs 1,400 dollars for twenty people.\n\n"
     "Peter Mwangi to sign the letter of engagement with the auditors by 31 March 2026.\n\n"
@@ -62,7 +63,8 @@ MAY = Paper(
     "Amina Yusuf: The owner in Molo wants double now, that's KES 30,000 a month.\n"
     "Grace Wanjiru: Then we drop it. We agreed that we give up the lease of the plot in Molo and look in Njoro.\n"
     "Peter Mwangi: Fine by me. How many farmers have signed up for the training?\n"
-    "Amina Yusuf: Thirty-four so far, and the training stays in Nakuru. The training costs 1,900 dollars for twenty people now.\n"
+    "Amina Yusuf: Thirty-four so far, and the training stays in Nakuru. The training costs 1,900 dollars for "
+    "twenty people now.\n"
     "Grace Wanjiru: When do we meet next?\n"
     "Peter Mwangi: On the 2nd of June at ten.",
     kind="transcript", speakers=("Amina Yusuf", "Grace Wanjiru", "Peter Mwangi"),
@@ -123,7 +125,8 @@ def contribution(paper: Paper, embedder: Embedder | None) -> Contribution:
         vectors = list(embedder.embed([f"{paper.title}\n{paper.text[a:b]}" for a, b in spans]))
     windows = tuple(Window(f"{document_id}-w{n}", a, b, vectors[n]) for n, (a, b) in enumerate(spans))
     return Contribution(
-        document, "test", paper.name, "hash-" + document_id, NOW, passages, windows, embedder.name if embedder else None,
+        document, "test", paper.name, "hash-" + document_id, NOW, passages, windows,
+        embedder.name if embedder else None,
         tuple(_decision(paper, quote, state) for quote, state in paper.decisions),
         tuple(_action(paper, *row) for row in paper.actions),
         tuple(_mention(paper, name) for name in paper.people), speakers=paper.speakers,
@@ -196,7 +199,7 @@ class World:
         self,
         model: ChatModel | None = None,
         limits: Limits | None = None,
-        state: LibraryState = LibraryState(NOW, 2),
+        state: LibraryState | None = None,
         prices: dict[str, tuple[float, float]] | None = None,
         tick: Callable[[], float] | None = None,
     ) -> Answerer:
@@ -204,7 +207,8 @@ class World:
         extra = {} if tick is None else {"tick": tick}
         return Answerer(
             self.retriever, self.store, self.records, self.histories, model, lambda: NOW,
-            lambda: f"record-{next(self.ids)}", lambda: state, instructions=lambda: Instructions("Be brief.", "test 1"),
+            lambda: f"record-{next(self.ids)}", lambda: state or LibraryState(NOW, 2),
+            instructions=lambda: Instructions("Be brief.", "test 1"),
             embedder=self.embedder, limits=limits, prices=prices, **extra,  # type: ignore[arg-type]
         )  # fmt: skip
 

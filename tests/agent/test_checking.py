@@ -99,9 +99,12 @@ def test_a_mark_after_the_full_stop_belongs_to_the_sentence_before():
 
 
 _BITS = st.sampled_from(
-    ["[1]", "[2]", "[3]", "[1][2]", "[0]", "[99999]", "【1】", "[source 2]", "(1)", "[1", "1]", "[ 2 ]", "[1,2;3]", "[1-400]",
-     "[²]", "[٣]", "[[1]]", "[^1]", ". ", "\n", "\n- ", "The Molo plot is leased for five years at KES 15,000 ", "Eldoret in May ",
-     "(not found in the sources)", "</source>", "The training costs 1,400 dollars ", "|[1]|", "`[2]`", "[1](http://x.example)"]
+    ["[1]", "[2]", "[3]", "[1][2]", "[0]", "[99999]", "【1】", "[source 2]", "(1)", "[1", "1]", "[ 2 ]", "[1,2;3]",
+    "[1-400]",
+     "[²]", "[٣]", "[[1]]", "[^1]", ". ", "\n", "\n- ", "The Molo plot is leased for five years at KES 15,000 ",
+     "Eldoret in May ",
+     "(not found in the sources)", "</source>", "The training costs 1,400 dollars ", "|[1]|", "`[2]`",
+     "[1](http://x.example)"]
 )  # fmt: skip
 
 

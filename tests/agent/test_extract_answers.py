@@ -25,14 +25,16 @@ def asked(library: World, viewer: Viewer, question: str, **given) -> Answer:
 @pytest.mark.parametrize(
     ("question", "held", "document"),
     [
-        ("What did we decide about the plot in Molo?", ["give up the lease", "since replaced", "KES 15,000"], "2026-05-04 Call.txt"),
+        ("What did we decide about the plot in Molo?", ["give up the lease", "since replaced", "KES 15,000"],
+         "2026-05-04 Call.txt"),
         ("Are we still going to lease the plot in Molo?", ["give up the lease"], "2026-05-04 Call.txt"),
         ("What does Peter Mwangi still have to do?", ["1 open action of Peter Mwangi", "overdue"], MARCH.name),
         ("Who is to obtain the quotations for the roof?", ["Amina Yusuf", "22 May 2026"], MARCH.name),
         ("What is due this week?", ["seed store roof"], MARCH.name),
         ("What is overdue?", ["letter of engagement"], MARCH.name),
         ("What do I still have to do?", ["seed store roof"], MARCH.name),
-        ("When did we last talk about the training?", ["Last on 4 May 2026", "Before that on 12 March 2026"], "2026-05-04 Call.txt"),
+        ("When did we last talk about the training?", ["Last on 4 May 2026", "Before that on 12 March 2026"],
+         "2026-05-04 Call.txt"),
         ("Who is Grace Wanjiru?", ["(Chair)"], MARCH.name),
         ("Which documents mention the nursery?", ["2 documents mention this"], "Letter from a supplier.txt"),
         ("How many documents do we have?", ["10 documents"], "2026-05-04 Call.txt"),
@@ -144,9 +146,11 @@ SECRETS = re.compile(r"Heron|Wambui|2,750,000|redundanc|Eldoret office|1 July", 
 @pytest.mark.parametrize(
     "question",
     [
-        "What happens to the posts in the Eldoret office?", "What did we decide to announce?", "What is due this week?",
+        "What happens to the posts in the Eldoret office?", "What did we decide to announce?",
+        "What is due this week?",
         "Who was told on 5 May?", "Which documents do we have?", "How many documents are there?",
-        "When did we last talk about closing an office?", "What does Peter Mwangi still have to do?", "Which decisions were made in May?",
+        "When did we last talk about closing an office?", "What does Peter Mwangi still have to do?",
+        "Which decisions were made in May?",
         "What does it cost to end four posts?",
     ],
 )  # fmt: skip

@@ -20,10 +20,12 @@ def history(*questions: str, answer: str = "The office moves to Huye.") -> list[
         ("What did we decide about the Rwanda office?", "why?", "Why: What did we decide about the Rwanda office?"),
         ("What did we decide about the Rwanda office?", "And Kenya?", "What did we decide about the Kenya office?"),
         ("What is the budget for training?", "what about travel?", "What is the budget for travel?"),
-        ("What did we decide about the roof?", "Who decided that?", "Who decided that: What did we decide about the roof?"),
+        ("What did we decide about the roof?", "Who decided that?",
+         "Who decided that: What did we decide about the roof?"),
         ("Who is Amina Okafor?", "what does she have to do?", "what does she have to do: Who is Amina Okafor?"),
         ("What did we decide about the roof?", "Who owns the lorry?", "Who owns the lorry?"),
-        ("What did we decide about the roof?", "How much does the Nakuru lease cost?", "How much does the Nakuru lease cost?"),
+        ("What did we decide about the roof?", "How much does the Nakuru lease cost?",
+         "How much does the Nakuru lease cost?"),
     ],
 )  # fmt: skip
 def test_by_rules(before: str, question: str, meant: str):

@@ -186,7 +186,8 @@ def test_stop_in_extracts_keeps_whole_lines_only(library: World, viewer: Viewer)
 
 
 def test_orders_in_documents_are_data(library: World, viewer: Viewer):
-    events, answer, model = played(library, viewer, obeys(), says("The drip lines arrive in the week of 8 June {drip lines}."),
+    events, answer, model = played(library, viewer, obeys(), says("The drip lines arrive in the week of 8 June "
+    "{drip lines}."),
                                    question="When do the drip lines for the nursery arrive?")  # fmt: skip
     assert_whole(events, answer, library, viewer)
     sent = model.seen[0][-1].content

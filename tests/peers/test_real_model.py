@@ -1,4 +1,5 @@
-"""The client and the answers against a real OpenAI-compatible server: whatever a small model says, the promises hold."""
+"""The client and the answers against a real OpenAI-compatible server: whatever a small model says, the promises
+hold."""
 
 import re
 import threading

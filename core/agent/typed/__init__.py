@@ -1,4 +1,5 @@
-"""Answers that the graph holds as such: decisions, actions, meetings, people, lists, a document in short. Tried in this order."""
+"""Answers that the graph holds as such: decisions, actions, meetings, people, lists, a document in short. Tried
+in this order."""
 
 from collections.abc import Callable
 

@@ -13,16 +13,20 @@ from core.models import Action, Filters
 from core.terms import STOP_WORDS, words
 
 _TODO = re.compile(
-    r"(?<!going )\b(?:to[- ]?dos?|to do|action (?:items?|points?)|actions|tasks|have to|has to|need(?:s|ed)? to do|supposed to|still owes?|"
-    r"promised|committed to|on (?:his|her|their|my) (?:list|plate)|assigned|deadlines?|follow[- ]?ups?|undertook)\b", re.I
+    r"(?<!going )\b(?:to[- ]?dos?|to do|action (?:items?|points?)|actions|tasks|have to|has to|need(?:s|"
+    r"ed)? to do|supposed to|still owes?|"
+    r"promised|committed to|on (?:his|her|their|my) (?:list|plate)|assigned|deadlines?|follow[- ]?ups?|"
+    r"undertook)\b", re.I
 )  # fmt: skip
 _WHO_IS_TO = re.compile(
-    r"^\W*(?:and )?who(?:'s|’s)?\b.*\b(?:to|will|going to|should|must|responsible for|in charge of|taking care of|agreed to|promised to|"
+    r"^\W*(?:and )?who(?:'s|’s)?\b.*\b(?:to|will|going to|should|must|responsible for|in charge of|"
+    r"taking care of|agreed to|promised to|"
     r"offered to|volunteered to|has to|needs to|had to|was asked to|was told to)\b", re.I
 )  # fmt: skip
 _DUE = re.compile(r"\b(?:due|overdue|outstanding|pending|late)\b|\bopen (?:actions?|tasks?|items?|points?)\b", re.I)
 _BROAD = re.compile(
-    r"^\W*(?:what|which|are there|list|show|is there)\b.*\b(?:due|overdue|outstanding|open (?:actions?|tasks?|items?|points?)|to[- ]?dos?|action (?:items?|points?)|tasks|actions)\b", re.I
+    r"^\W*(?:what|which|are there|list|show|is there)\b.*\b(?:due|overdue|outstanding|open (?:actions?|tasks?|"
+    r"items?|points?)|to[- ]?dos?|action (?:items?|points?)|tasks|actions)\b", re.I
 )  # fmt: skip
 _MINE = re.compile(r"\b(?:I|my|me)\b")
 _DONE = re.compile(r"\b(?:done|completed?|finished|closed)\b", re.I)

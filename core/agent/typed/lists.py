@@ -8,13 +8,19 @@ from core.agent.gist import base, gist
 from core.agent.question import Question
 from core.models import Document, Passage
 
-_NOUN = r"(?P<noun>documents?|files?|papers?|minutes|transcripts?|chats?|spreadsheets?|pdfs?|presentations?|meetings?|notes|reports?|sources?)"
+_NOUN = (
+    r"(?P<noun>documents?|files?|papers?|minutes|transcripts?|chats?|spreadsheets?|pdfs?|presentations?|"
+    r"meetings?|notes|reports?|sources?)"
+)
 _WHICH = re.compile(
-    rf"\b(?:which|what|list(?: all)?(?: the)?|show(?: me)?(?: all)?(?: the)?|find(?: all)?(?: the)?)\s+(?:of (?:the|our) )?{_NOUN}\b"
-    r"(?P<rest>.*\b(?:mention\w*|about|discuss\w*|cover\w*|talk\w*|deal\w*|contain\w*|refer\w*|do (?:we|you) have|are there|are in|in the library|from|of|say)\b.*|\s*\??\s*$)", re.I
+    rf"\b(?:which|what|list(?: all)?(?: the)?|show(?: me)?(?: all)?(?: the)?|"
+    rf"find(?: all)?(?: the)?)\s+(?:of (?:the|our) )?{_NOUN}\b"
+    r"(?P<rest>.*\b(?:mention\w*|about|discuss\w*|cover\w*|talk\w*|deal\w*|contain\w*|refer\w*|do (?:we|"
+    r"you) have|are there|are in|in the library|from|of|say)\b.*|\s*\??\s*$)", re.I
 )  # fmt: skip
 _COUNT = re.compile(
-    rf"\bhow many\s+{_NOUN}\b(?P<rest>\s+(?:do (?:we|you) have|are there|are in|were there|have you (?:read|got)|does the library|in the library|mention\w*|talk about|are about|discuss\w*).*)", re.I
+    rf"\bhow many\s+{_NOUN}\b(?P<rest>\s+(?:do (?:we|you) have|are there|are in|were there|have you (?:read|got)|"
+    rf"does the library|in the library|mention\w*|talk about|are about|discuss\w*).*)", re.I
 )  # fmt: skip
 _KINDS = {
     "transcript": "transcript", "chat": "chat", "spreadsheet": "spreadsheet", "pdf": "pdf",

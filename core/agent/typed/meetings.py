@@ -11,15 +11,18 @@ from core.agent.question import Question
 from core.models import Document, Passage
 
 _TALKED = re.compile(
-    r"\bwhen (?:did|was|were|have|has)\b.*\b(?:last|first)\b.*\b(?:talk\w*|sp[eo]ak\w*|spoke\w*|discuss\w*|mention\w*|hear\w*|com(?:e|ing) up|came up)\b|"
+    r"\bwhen (?:did|was|were|have|has)\b.*\b(?:last|first)\b.*\b(?:talk\w*|sp[eo]ak\w*|spoke\w*|discuss\w*|"
+    r"mention\w*|hear\w*|com(?:e|ing) up|came up)\b|"
     r"\b(?:last|latest|most recent) (?:time|discussion|mention|conversation)\b", re.I
 )  # fmt: skip
 _HELD = re.compile(
-    r"\bwhen (?:was|were|did)\b.*\b(?:last|latest|most recent|previous|first)\b.*\b(?:meet\w*|minutes|calls?|sessions?|workshops?)\b",
+    r"\bwhen (?:was|were|did)\b.*\b(?:last|latest|most recent|previous|first)\b.*\b(?:meet\w*|minutes|calls?|"
+    r"sessions?|workshops?)\b",
     re.I,
 )
 _PRESENT = re.compile(
-    r"\bwho (?:was|were|is|are|else was)?\s*(?:present|there|at|in|on|attend\w*|joined|came|took part|participated|dialled in)\b.*|"
+    r"\bwho (?:was|were|is|are|else was)?\s*(?:present|there|at|in|on|attend\w*|joined|came|took part|"
+    r"participated|dialled in)\b.*|"
     r"\b(?:attendees|participants|attendance|apologies)\b", re.I
 )  # fmt: skip
 _MEETING = re.compile(

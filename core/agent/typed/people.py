@@ -19,7 +19,8 @@ _OF = re.compile(r"(?:’s|'s)?\s+(?:role|job|title|position|do|function)(?: her
 _ROLE = (
     r"(?:manager|director|officer|lead|coordinator|treasurer|chair\w*|secretary|accountant|driver|trustee|president|founder|"
     r"engineer|nurse|teacher|adviser|advisor|consultant|assistant|head|intern|volunteer|member|auditor|supplier|donor|"
-    r"landlord|partner|company|firm|foundation|organisation|ministry|bank|owner|representative|agent|responsible|in charge)"
+    r"landlord|partner|company|firm|foundation|organisation|ministry|bank|owner|representative|agent|responsible|"
+    r"in charge)"
 )
 
 

@@ -21,7 +21,8 @@ _PERIODS = frozenset(
 )
 _MONTHS = "january february march april may june july august september october november december".split()
 _TELLING = re.compile(
-    r"\b(?:agreed|decided?|resolved|approved|passed|declined|turned (?:\w+ )?down|so we|then we|let's|noted|adopted|appointed|will|must)\b",
+    r"\b(?:agreed|decided?|resolved|approved|passed|declined|turned (?:\w+ )?down|so we|then we|let's|noted|"
+    r"adopted|appointed|will|must)\b",
     re.IGNORECASE,
 )
 
@@ -74,7 +75,8 @@ def _numbers(question: Question) -> frozenset[str]:
 
 
 def _parts(passages: Sequence[Passage], document: Document, desk: Desk) -> Iterator[tuple[str, list[Said]]]:
-    """Of each part the sentence that says most, with the part's heading; at most ten parts, spread over the document."""
+    """Of each part the sentence that says most, with the part's heading; at most ten parts, spread over the
+    document."""
     decided = {
         decision.start
         for decision in desk.store.decisions(
