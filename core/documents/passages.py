@@ -1,6 +1,7 @@
 """A parsed document cut into passages (what is quoted) and windows (what is embedded)."""
 
 import hashlib
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,10 @@ LONGEST = 300
 HARDEST = 450
 WINDOW = 180
 _KEY_BYTES = 16
+_MARK = re.compile(r"\{[a-z_ ]{3,30}\}|<[a-z_ ]{3,30}>|\[[a-z_ ]{3,30}\]")
+_FILLER = re.compile(r"\b(?:uh|um|uhm|erm|hmm|mm|mmm|mhm|mm-hmm|uh-huh)\b\s*,?\s*", re.IGNORECASE)
+_SPACE_BEFORE = re.compile(r"\s+([.,!?;:])")
+_SPACES = re.compile(r"[ \t]{2,}")
 
 
 @dataclass(frozen=True)
@@ -67,10 +72,18 @@ def windows(parsed: ParsedDocument, title: str | None) -> list[WindowText]:
     found = []
     for packed in fill(parsed.text, units_of(parsed, WINDOW, WINDOW), WINDOW):
         start, end = packed[0].start, packed[-1].end
-        body = parsed.text[start:end]
+        body = spoken(parsed.text[start:end])
         text = f"{title}\n{body}" if title else body
         found.append(WindowText(_digest(text), start, end, text))
     return found
+
+
+def spoken(text: str) -> str:
+    """The text without what a transcript adds to or keeps of speech: marks such as {disfmarker}, [laughter] or
+    <pause>, and fillers such as "uh". They fill a window without meaning anything. Any other text stays as it is."""
+    bare = _MARK.sub(" ", text)
+    bare = _FILLER.sub("", bare)
+    return _SPACES.sub(" ", _SPACE_BEFORE.sub(r"\1", bare)) if bare != text else text
 
 
 def _span(packed: list[Unit]) -> Span:

@@ -12,7 +12,7 @@ _TOKEN = re.compile(r"\S+")
 _LEAD_WORDS = 30
 _PAUSE_SECONDS = 3 * 3600
 _CHANCE = 1.0
-_ENOUGH = 0.85
+_ENOUGH = 0.92
 _SHEET = re.compile(r"^sheet (.+?)(?:, row \d+)?$")
 
 

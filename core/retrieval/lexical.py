@@ -9,8 +9,8 @@ import numpy as np
 from core.retrieval.arrays import Floats
 from core.retrieval.snapshot import View
 
-K1 = 1.2
-B = 0.75
+K1 = 0.9
+B = 0.4
 TITLE_WEIGHT = 3.0
 
 

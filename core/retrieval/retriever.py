@@ -30,6 +30,7 @@ from core.terms import stem
 log = logging.getLogger(__name__)
 
 CANDIDATES = 10
+EVIDENCE_WEIGHT = 0.4  # the thresholds of assess were measured with it
 PATIENCE = 1.0
 REMEMBERED = 256
 NO_MEANING = "Meaning-based search is off: results go by words only."
@@ -178,7 +179,7 @@ class _Search:
         dense = standard_known(cosines) if cosines is not None else np.zeros(view.size)
         base = OWN_WEIGHT * own + NEAR_WEIGHT * standard(self.lexical.near) + dense
         base = base + title_shares(view, stems)
-        self._near_in_both = OWN_WEIGHT * own + dense
+        self._near_in_both = EVIDENCE_WEIGHT * own + dense
         self._stems = stems
         self.fusion: Fused = fused(view, base, self.lexical.share)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.documents.parsed import ParsedDocument, Segment
-from core.documents.passages import LONGEST, SHORTEST, WINDOW, cut, windows
+from core.documents.passages import LONGEST, SHORTEST, WINDOW, cut, spoken, windows
 from core.documents.units import words_in
 
 DAY = date(2026, 3, 4)
@@ -112,13 +112,15 @@ def test_a_giant_sentence_is_cut_between_words_and_a_blob_wherever_it_must() -> 
 
 
 def test_ids_are_stable_over_an_edit_elsewhere() -> None:
-    lengths = random.Random(7)
-    before = [piece for n in range(900) for piece in turns(1, lengths.randint(2, 40), start=n)]
-    after = [*turns(3, 17, start=900), *before]
-    old = {p.id for p in cut(document(before), "d", DAY)}
-    new = {p.id for p in cut(document(after), "d", DAY)}
-    assert len(old & new) > 0.6 * len(old)
-    assert not old & {p.id for p in cut(document(before), "other", DAY)}
+    kept = []
+    for seed in range(8):
+        lengths = random.Random(seed)
+        before = [piece for n in range(900) for piece in turns(1, lengths.randint(2, 40), start=n)]
+        old = {p.id for p in cut(document(before), "d", DAY)}
+        new = {p.id for p in cut(document([*turns(3, 17, start=900), *before]), "d", DAY)}
+        kept.append(len(old & new) / len(old))
+        assert not old & {p.id for p in cut(document(before), "other", DAY)}
+    assert sum(kept) / len(kept) > 0.6
 
 
 def test_equal_passages_of_one_document_have_different_ids() -> None:
@@ -186,3 +188,10 @@ def test_a_window_key_depends_on_the_embedded_text_alone() -> None:
     one, other = document(turns(20, 20)), document([("", "x", "paragraph", None), *turns(20, 20)])
     assert windows(one, "T")[0].key != windows(one, "U")[0].key
     assert {w.key for w in windows(one, "T")} & {w.key for w in windows(other, "T")}
+
+
+def test_marks_and_fillers_of_a_transcript_are_not_embedded() -> None:
+    assert spoken("Ben: Uh , so {disfmarker} we [laughter] agree .") == "Ben: so we agree."
+    plain = "Budget  [see note 3] - umbrella <b>fund</b> {TOTAL}"
+    assert spoken(plain) == plain
+    assert windows(document([("", "We um agree.", "turn", "Ben")]), None)[0].text == "We agree."
