@@ -33,7 +33,7 @@ WILL_NOT = (
     r"come|decide|remember)\b)"
 )
 MODAL = (
-    rf"(?:(?:will|shall|is going to|are going to|'ll)\s+(?:now |then |also |both |each |please |"
+    rf"(?:(?:will|shall|is going to|are going to|['’]s going to|['’]ll)(?:, in the meantime,| meanwhile)?\s+(?:now |then |also |both |each |please |"
     rf"kindly )*{WILL_NOT}(?P<will>[a-z]+)"
     r"|(?:should|must|needs to|has to|have to|need to)\s+(?:also |now |then |please |both )*(?!be\b|have\b|"
     r"not\b|know\b|remember\b|feel\b|look at\b)(?P<should>[a-z]+)"
@@ -59,13 +59,13 @@ MODAL = (
     + ")"
 )
 LEAD = (
-    r"^\W*(?:[\w' ]{2,28}(?::|\s[–—-])\s+)?(?:(?:(?:by|before|until|once|after|following|for|at|during|in|on) [^,]{3,45},|before then|by then|until then|for (?:the )?next (?:time|meeting)|if possible|by (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"^\W*(?i:(?:[\w' ]{2,28}(?::|\s[–—-])\s+)?(?:(?:(?:by|before|until|once|after|following|for|at|during|in|on) [^,]{3,45},|before then|by then|until then|for (?:the )?next (?:time|meeting)|if possible|by (?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|and|then|also|so|in the meantime|meanwhile|in addition|additionally|finally|lastly|ok|okay|"
     r"next|separately|going forward|from now on|after discussion|afterwards|therefore|accordingly|"
     r"it was (?:also |further |therefore |then |finally )*(?:agreed|decided|resolved|noted|"
     r"suggested and agreed)(?: that)?|(?:we|members|the \w+|all|board|committee) (?:also |then |further |all |"
     r"unanimously )*(?:agreed|decided|resolved)(?: that)?|agreed(?: that)?|decided(?: that)?|"
-    r"resolved(?: that)?)[,:]?\s+)*"
+    r"resolved(?: that)?)[,:]?\s+)*)"
 )
 AGREED = re.compile(
     r"\b(?:agreed|decided|resolved|settled|approved|determined)\b(?:\s+(?:by all|unanimously|by consensus|"
@@ -117,7 +117,7 @@ LEADING = re.compile(
     rf"^\W*[\[(](?P<who>{ONE}(?:\s*(?:,|and|&|\+|/)\s*{ONE}){{0,3}})[\])]\s*[:–-]?\s*(?P<task>\S.{{2,}})$"
 )
 BY_FIRST = re.compile(r"^\W*(?:by|before|until) [^:,]{3,30}[:,–-]\s*(?P<rest>.+)$", re.IGNORECASE)
-_ASIDE = r"(?:,\s+(?:who|with|together with|along with|as|assisted by|helped by|supported by|in the meantime|on behalf of)\b[^,]{0,60},)?"
+_ASIDE = r"(?:,\s+(?:who|with|together with|along with|as|assisted by|helped by|supported by|on behalf of)\b[^,]{0,60},)?"
 START = re.compile(rf"{LEAD}{WHO}{_ASIDE},?\s*\b(?:both |each |jointly )?{MODAL}")
 COLON = re.compile(rf"^\W*{WHO}{SEP}(?P<task>\S.{{2,}})$", re.DOTALL)
 INNER = re.compile(rf"(?:,|;|:|–|—|\band|\bwhile|\bso|\bbut|\)|\bwith)\s+{WHO}\s+{MODAL}")

@@ -116,6 +116,7 @@ _TAG = re.compile(
     r"TASK))[)\]]\s*[:–-]?\s*",
     re.IGNORECASE,
 )
+_FOR_NAME = re.compile(r"^(?:Action|ACTION|Task|TASK|TODO|To do)s? (?:for|on|by|is with|with)? ?(?=[A-Z][\w'’.]{1,20}(?: [A-Z][\w'’.]+)?(?::| to | – | - | [a-z]))")
 _SHOUTED = re.compile(
     r"^(?:(?P<decision>DECISION|AGREED|DECIDED|RESOLVED)|(?P<action>ACTION|TODO|TASK))\s+(?=[A-Z\"“£$€\d])"
 )
@@ -164,6 +165,9 @@ def label_of(text: str) -> tuple[str, int]:
     tag = _TAG.match(text)
     if tag and (tag["decision2"] or tag["action2"] or text[: tag.end()].upper() == text[: tag.end()]):
         return ("decision" if tag["decision"] or tag["decision2"] else "action"), tag.end()
+    named = _FOR_NAME.match(text)
+    if named:
+        return "action", named.end()
     shouted = _SHOUTED.match(text)
     if shouted and not text.isupper() and not _TODO_NAME.match(text):
         return ("decision" if shouted["decision"] else "action"), shouted.end()
