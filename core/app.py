@@ -268,9 +268,12 @@ class Sybil:
 
 
 def _make_folders(settings: Settings) -> None:
-    """The data folder, and the library's if it is the default one: a folder that somebody named has to exist."""
+    """The data folder, and the library's if it is the default one: a folder that somebody named has to exist.
+
+    A data folder made here is its owner's alone (0700): it holds the text of every document.
+    """
     try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         if settings.library_dir is None:
             settings.library.mkdir(exist_ok=True)
     except OSError as error:

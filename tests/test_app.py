@@ -288,3 +288,22 @@ def test_the_sync_thread_syncs_and_stops(world: World) -> None:
     world.write("b.md", KISUMU)
     thread.start()
     assert thread.stop(30)
+
+
+def test_the_data_folder_is_its_owners_alone(tmp_path: Path) -> None:
+    with Sybil.open(Settings(_env_file=None, data_dir=tmp_path / "data")):
+        assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+
+
+def test_entities_can_be_looked_up_merged_and_parted(world: World, tmp_path: Path) -> None:
+    """The face of the graph: what a page or a script needs to tidy names."""
+    text = "# Call\n\nPresent: Daniel Kiprop, Ruth Adhiambo\n\n" + KISUMU
+    world.sybil.add(outside(tmp_path, "one.md", text))
+    names = {entity.name: entity for entity in world.sybil.entities(SYSTEM, kind="person")}
+    kept, absorbed = names["Daniel Kiprop"], names["Ruth Adhiambo"]
+    merge = world.sybil.merge_entities(kept.id, absorbed.id)
+    assert "Ruth Adhiambo" in world.sybil.entity(kept.id, SYSTEM).entity.aliases
+    assert merge.id in {held.id for held in world.sybil.merges(SYSTEM)}
+    world.sybil.undo_merge(merge.id)
+    assert {entity.name for entity in world.sybil.entities(SYSTEM, kind="person")} == set(names)
+    assert world.sybil.counts(SYSTEM).documents == 1
