@@ -152,10 +152,9 @@ class _Maker:
             )
 
     def _buildings(self) -> None:
-        for town, person in zip(self._pick(self.towns, 22), self._pick(self.people, 22), strict=True):
-            title = self.chance.choice(n.BUILT).format(
-                self.chance.choice(n.SUBJECT) + " " + self.chance.choice(n.RIVER)
-            )
+        named = self._pick([f"{subject} {river}" for subject in n.SUBJECT for river in n.RIVER], 22)
+        for name, town, person in zip(named, self._pick(self.towns, 22), self._pick(self.people, 22), strict=True):
+            title = self.chance.choice(n.BUILT).format(name)
             self._write(
                 title,
                 [

@@ -1,10 +1,12 @@
 """Whether a library can answer a question at all, without a model.
 
 The measure and its thresholds come from questions put to libraries with and without their meeting, and hold for
-libraries of 20 to 2,000 passages; benchmarks/retrieval.py prints how it does. English only.
+libraries of 20 to 2,000 passages; benchmarks/retrieval.py prints how it does. Without cosines of the local model the
+words alone decide, with thresholds of their own. English only.
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,12 +20,15 @@ from core.word_weights import word_weight
 NONE_BELOW = 0.73
 ANSWER_FROM = 0.90
 NAMES_FROM = 2 / 3
-LEXICAL_NONE_BELOW = 0.45
-LEXICAL_ANSWER_FROM = 0.85
+COVERED = 0.35
+WORDS_NONE_BELOW = 0.57
+WORDS_ANSWER_FROM = 0.72
+WORDS_COVERED = 0.70
 RARE = 0.93
 SMALL_LIBRARY = 8
 LARGEST = 2000
 _PLAIN_WEIGHT = 0.7
+_TYPED = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -54,20 +59,15 @@ def assess(question: str, ranking: Ranking) -> Evidence:
     if not any(stem(word) in held for word in asked.words for held in stems):
         return Evidence("none", 0.0, signals.missing)
     names = _names_found(asked.names, signals.candidates)
-    common = 0.15 * names + 0.10 * _pair(asked, signals.candidates) + 0.20 * _rare(asked, stems)
-    if signals.calibrated and all(c.cosine is not None for c in signals.candidates):
-        best = max(
-            (c.cosine or 0.0) + 0.35 * _covered(asked, held) for c, held in zip(signals.candidates, stems, strict=True)
-        )
-        score = best + common - 0.09 * (math.log10(min(signals.searched, LARGEST)) - 3)
+    score = 0.15 * names + 0.10 * _pair(asked, signals.candidates) + 0.20 * _rare(asked, stems)
+    score -= 0.09 * (math.log10(min(signals.searched, LARGEST)) - 3)
+    cosines = [c.cosine for c in signals.candidates if c.cosine is not None]
+    if signals.calibrated and len(cosines) == len(stems):
+        score += max(c + COVERED * _covered(asked, held) for c, held in zip(cosines, stems, strict=True))
         low, high = NONE_BELOW, ANSWER_FROM
     else:
-        score = (
-            max(_covered(asked, held) for held in stems)
-            + common
-            - 0.09 * (math.log10(min(signals.searched, LARGEST)) - 3)
-        )
-        low, high = LEXICAL_NONE_BELOW, LEXICAL_ANSWER_FROM
+        score += WORDS_COVERED * max(_covered(asked, held) for held in stems)
+        low, high = WORDS_NONE_BELOW, WORDS_ANSWER_FROM
     if score >= high and names >= NAMES_FROM:
         return Evidence("answer", score, signals.missing)
     none = score < low and signals.searched >= SMALL_LIBRARY
@@ -131,7 +131,6 @@ def missing_words(question: str, known: Sequence[bool]) -> tuple[str, ...]:
     Args:
         known: for each of ``content_words(question)`` whether a visible passage holds it.
     """
-    typed = {folded(word): word for word in question.replace("’", "'").split()}
-    clean = {key.strip(".,;:!?\"'()[]“”"): word.strip(".,;:!?\"'()[]“”") for key, word in typed.items()}
+    typed = {folded(word): word for word in _TYPED.findall(question)}
     absent = [w for w, there in zip(content_words(question), known, strict=True) if not there]
-    return tuple(dict.fromkeys(clean.get(word, word) for word in absent))
+    return tuple(dict.fromkeys(typed.get(word, word) for word in absent))

@@ -32,7 +32,7 @@ _SPEAKER_PATTERNS = (
         r"introduction|reaction|response|concerns?|suggestions?|ideas?)\b",
         re.IGNORECASE,
     ),
-    re.compile(r"\baccording to (?:the |our )?(?P<who>[\w.'-]+(?: [A-Z][\w.'-]*)*)"),
+    re.compile(r"\b[Aa]ccording to (?:the |our )?(?P<who>[\w.'-]+(?: [A-Z][\w.'-]*)*)"),
 )
 _SPAN = re.compile(r"[A-Z0-9][\w'’-]*(?:[ .,]*(?:(?:of|the|de|van|von|and|for) )?[A-Z0-9][\w'’-]*)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
