@@ -20,7 +20,7 @@ from core.documents.reading.limits import Limits
 from core.models import Level
 
 LABELLED = Path(__file__).resolve().parents[1] / "tests" / "documents" / "labelled"
-SPLITS = ("dev", "held_out")
+SPLITS = ("dev", "held_out", "fresh", "further", "final")
 Span = tuple[int, int]
 
 
@@ -152,7 +152,7 @@ def main(arguments: Sequence[str]) -> int:
                 row += "".join(f" {share / score.matched:6.3f}" for share in shares)
             print(row)
         print(f"{split:9} document dates right: {dates:.3f}")
-        if "--misses" in arguments and split == "dev":
+        if "--misses" in arguments and split != "final":
             print("\n".join(decisions.misses + actions.misses))
     return 0
 
