@@ -82,7 +82,7 @@ SUPPOSED = re.compile(
     r"|even if|in case|provided|what if|when we ever|once we ever)\b"
 )
 HEDGED = re.compile(
-    r"\b(?:might|maybe|perhaps|possibly|could|would(?! like to (?:confirm|announce))|'d (?!better)|may (?!\d)|"
+    r"\b(?:might|maybe|perhaps|possibly|could|would(?! like to (?:confirm|announce))|'d (?!better)|(?<!in )(?<!from )(?<!by )(?<!of )(?<!until )(?<!since )(?<!late )(?<!early )(?<!mid )(?<!\d )(?<!th )(?<!st )(?<!this )(?<!next )(?<!for )(?<!last )may (?!\d|we\b|the\b|and\b|to\b|onwards?\b|meeting\b)|"
     r"ideally|probably|what if|wonder(?:ing)?|considering|suppose|if we (?:ever|agreed|decided)"
     r"|in theory|potentially|thinking (?:of|about)|tend to|i think we|we think|i feel|in my (?:opinion|view)|"
     r"i'd|unlikely|hopefully|not sure|should we)\b"

@@ -405,6 +405,8 @@ class Verdicts:
         if re.search(r"\bwe$", subject):
             return True
         named = re.search(r"\b(?:board|committee|council|panel|assembly|society|cabinet)\b", subject)
+        if re.search(r"\bcouncil$", subject) and not (self._own and self._own.search(subject)):
+            return False
         firm = re.search(
             r"\b(?:association|trust|union|club|foundation|federation|network|company|charity|centre|center|school|"
             r"institute|partners|parents|corporation|management)$",

@@ -1,0 +1,175 @@
+"""Signs of an outcome and of its absence that hold in any kind of notes or talk, by family. All for lower-case text.
+
+``SETTLES`` says that a matter ended so; ``only_refers`` that a sentence closes what another states; ``no_outcome``
+that it tells of a state, of the past or of others.
+"""
+
+import re
+
+_OPENER = r"(?:\W|so\b|then\b|right\b|ok(?:ay)?\b|well\b|good\b|great\b|fine\b|and\b|yes\b|yeah\b|fair enough\b|all right\b|alright\b|therefore\b|thus\b)"
+_NOT_THING = (
+    r"(?!it\b|that\b|this\b|there\b|they\b|he\b|she\b|i\b|you\b|we\b|what\b|who\b|how\b|where\b|when\b|why\b|which\b|if\b|"
+    r"let\b|let's\b|time\b|life\b)"
+)
+_GOES = (
+    r"(?:goes?(?! (?:well|on\b|wrong|without|for (?:a|the)|through|over|back over|round|like|into|something))|stays?|carr(?:y|ies) on|"
+    r"continues?|ends?|stops?|closes?|opens?|moves?|comes back|remains?|gets?|takes?|pays?|runs?|starts?|"
+    r"becomes?|drops? (?:to|out)|joins?|returns?)"
+)
+SETTLES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
+    (re.compile(pattern), weight)
+    for pattern, weight in (
+        # nobody was against it
+        (
+            r"\b(?:which |and |, )?(?:nobody|no one|none|no-one) (?:was |were |is )?(?:opposed|objected|disagreed|against"
+            r"|dissented|spoke against|voted against)\b|\bwithout (?:a )?(?:dissent\w*|opposition|objections?|a vote against)\b"
+            r"|\bby (?:general |common )?(?:consensus|acclamation|consent)\b|\b(?:show of hands|the hands|hands) (?:said|says|was|were|for)"
+            r"|\bhands? out of\b|\bno (?:votes?|hands?|one|voices?) against\b|\bnem\.? ?con\b|\bto (?:loud |general |great )?applause\b",
+            2.0,
+        ),
+        (r"^\W*(?:nobody|no one) (?:is |was )?(?:against|opposed)\b.{0,10}\bso\b", 2.5),
+        (r"^\W*(?:no objections?|nobody (?:objects|minds)),", 1.5),
+        # a head that announces what was settled
+        (
+            r"^\W*what (?:we|was|did|does|do|got|gets|has|is|will)\b[\w ]{0,25}\b(?:settled?|decided?|agreed?|chang\w+|fix\w*|"
+            r"stays?|approved?|happens?)[\w ]{0,12}:",
+            2.5,
+        ),
+        (
+            r"^\W*(?:the |our )?(?:consensus|agreement|decision|outcome|result|verdict|conclusion|upshot)\b[\w ]{0,18}:",
+            2.5,
+        ),
+        (r"\bwe(?:'ve| have) (?:now |all )?(?:concluded|settled|decided|agreed|resolved)\W*$", 2.5),
+        # it is X, then
+        (
+            rf"^{_OPENER}*(?:so|then|right|ok(?:ay)?)[, ]+it(?:'s| is| will be|'ll be) (?!not\b|a\b(?! \w+ (?:then|from|at|on))|an\b|very|"
+            r"important|clear|good|hard|difficult|true|too|still|just|like|really|because|what|how|all about|about|only|"
+            r"possible|easy|easier|better|fine|ok|over|getting|been|up to|my|your|quite|so|also|more|less|worth|in the|nice|"
+            r"great|bad|safe|cheaper|certain|unclear|\w+ing\b|\w+ed\b)",
+            1.5,
+        ),
+        (
+            rf"^{_OPENER}*(?:[\w'&£$€.:-]+,? ){{1,9}}it is\b(?<!way it is)(?<!what it is)(?<!as it is)(?<!how it is)"
+            r"(?<!like it is)(?<!where it is)(?<!think it is)(?<!than it is)(?<!who it is)(?<!that it is)(?<!and it is)"
+            r"(?=,? ?(?:then\b|$|[.!–—\U0001F300-\U0001FAFF]))",
+            2.5,
+        ),
+        (
+            r"^\W*(?!what|who|how|why|when|where|see |bye|thanks|thank|i |you |they |he |she |it |that |this |yes|no\W|ok|well|"
+            r"right|good|so\W|back then|by then|until then|since then|later|now )(?:[\w'&£$€.:%-]+,? ){1,9}then\W*$",
+            1.5,
+        ),
+        # so the thing goes
+        (rf"^{_OPENER}*(?:so|then|therefore|thus)[, ]+{_NOT_THING}(?:[\w'£$€.-]+ ){{1,6}}?{_GOES}\b", 1.5),
+        (rf"^{_OPENER}*(?:so|then|therefore|thus|fair enough|ok(?:ay)?),? (?:on |from |in )?(?:[\w'.]+ ){{0,3}}we(?:'re| are) "
+         r"(?:at|with|in|on|back (?:at|in|with|to)|having) (?!a (?:bit|mess|position)|the (?:middle|same|process|red|black|end|way|"
+         r"position|situation)|trouble|time|touch|line|debt|fun|problems?|difficult\w*|talks|contact)", 1.5),
+        (r"\b(?:that's|that is|this is|and that) (?:now )?(?:the (?:ceiling|limit|maximum|minimum|cap|rule|deal|price|"
+         r"arrangement|end of it|last of it)|fixed|settled|agreed|decided)(?: now| then)?\W*$", 2.5),
+        (r"\bso be it\b|\band that's (?:flat|final)\b|\bend of\W*$", 1.5),
+        # an act of the group in the passive
+        (r"\b(?:is|are|be|stands?) hereby \w+", 3.0),
+        (r"\b(?:mandate|balance|rest|remainder|money|half|difference|profit|prize|task|chair|lead|award|contract|leftovers?"
+         r"|donations?|takings|everything(?: else| left)?) go(?:es)? (?:to|into|towards|back (?:to|into))\b", 1.5),
+    )
+)
+NOTED: tuple[tuple[re.Pattern[str], float], ...] = tuple(
+    (re.compile(pattern), weight)
+    for pattern, weight in (
+        (
+            r"(?::|,|–|—| -) ?(?:awarded|granted|allowed|agreed|approved|accepted|given|renewed|confirmed|funded|adopted|"
+            r"yes|passed|carried|elected|go ahead)\b(?! (?:by (?:the )?(?:council|ministry|county|government)|to (?!the)|in \d|last))",
+            2.0,
+        ),
+        (
+            r"\b(?:has|have|is|are|was|were) (?:been |now |therefore |also )*(?:preponed|brought forward|put back|rescheduled|enhanced|"
+            r"shifted|called off|scrapped|discontinued) ?(?:to|from|for|until|by|\W|$)",
+            2.0,
+        ),
+        (
+            r"^\W*(?:now |is |it's |will be |to be )*(?:moved|brought forward|put back|shifted|changed|preponed|raised|reduced|"
+            r"cut|set|fixed|extended|cancelled|called off|increased|lowered|capped|kept|doubled|halved) (?:to|at|for|from|by|back to|as)\b",
+            2.0,
+        ),
+        (r"^\W*new [\w ]{3,30} from\b", 1.5),
+        (r"\bfrom \d{1,2}(?:st|nd|rd|th)? \w+ (?:they|members|guests|visitors|everyone|all|each) (?:pay|must|will|get)s?\b", 1.5),
+        (r"\bwill be (?:on|at|in|held|from) [^.;]{2,60}\b(?:and |, )not\b", 1.5),
+        (r"^(?!.*\b(?:was|were|had|been)\b)[^.;]{2,60}\binstead of\b", 1.0),
+    )
+)
+"""Signs that weigh in written notes only."""
+
+_REFERS = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|so|right|then|great|good|well|yes|yeah|and|lovely|perfect|cool|fine|alright|all right|wonderful|"
+    r"super|excellent|brilliant|sure|aye|sad|happy|reluctantly|but|agreed|done)[\s,.!–—-]+)*"
+    r"(?:(?:i think )?we(?:'ll| will|'re going to| can| should)? (?:all )?(?:do|take|go with|keep|try|leave) (?:that|it|this|so)(?: then| way)?"
+    r"|let's (?:all |just |then )?(?:do|try|go for|leave|keep) (?:that|it|this|so)(?: then| way)?|do (?:that|it)|go ahead|go for it"
+    r"|that's (?:gone|it|out|in|off|done|sorted|that|all|fine|good)|that is (?:done|sorted|settled)|agreed|done|wonderful|so be it"
+    r"|that's (?:what|how) we(?:'ll| will)? do(?: it)?)"
+    r"(?: then| too| as well)?\W*$"
+)
+_TOPIC = re.compile(r"^\W*(?:so|then|right|ok(?:ay)?|now|next|and|good)[, ]+(?:the|our|my|a) [\w'-]+(?: [\w'-]+)?\W*$")
+_HAS_STATE = re.compile(
+    r"^(?:\W|so |and |but |now |then |ok(?:ay)?,? |well,? )*(?:we|i)(?:'ve| have)(?: (?:now|still|also|already|only|just|all))* "
+    r"(?!chosen|decided|agreed|concluded|settled|resolved|voted|picked|gone (?:with|for)|opted|landed|a (?:deal|decision|winner|plan|yes|"
+    r"consensus)|consensus|signed|said (?:yes|no)|approved|elected|appointed|finali[sz]ed)\w+"
+)
+_STATES = re.compile(
+    r"^\W*(?:the |our |their |this |his |her )?(?:[\w'-]+ ){0,3}(?:deadline|weather|attendance|membership|balance|income|total|"
+    r"turnout) (?:is|was|are|stands|comes|came)\b"
+    r"|^\W*for (?:information|reference|the record|your information)\b|\bonly a reminder\b|\bas (?:was )?(?:settled|agreed|decided|noted|said) "
+    r"(?:in|at|last|before|on)\b|\bnever (?:answered|replied|came back|got back)\b|\bnothing (?:is|was|to be|can be|could be)\b|\bnobody (?:reads|"
+    r"knows|uses|wants|came|comes|agreed|cares)\b|, not (?:enough|yet|much|many|really|sure|so)\b|\bpls\b|\bplease\b"
+)
+_OTHERS = re.compile(
+    r"^\W*(?:(?:meanwhile|also|and|but|by the way|fyi|however|unfortunately),? )*(?!(?:the |our )?(?:whole |entire )?(?:meeting|group|team|members|"
+    r"committee|board|we|us|all|everyone|everybody|consensus)\b)(?:(?:the|their|our|a|an|his|her) )?(?:[\w'&.-]+ ){0,4}?[\w'&.-]+(?:, [\w' ]{3,40},)?"
+    r" (?:has|have|had)(?: now| also| just| already| since)? (?:decided|ruled|asked|agreed|told|announced|approved|said|requested|"
+    r"confirmed|promised|offered|refused|changed|raised|cut|ended|withdrawn|written|replied|informed|resolved|voted)\b"
+    r"|^\W*(?:the|their|our) (?:[\w'&.-]+ ){1,4}(?:decided|ruled|asked|announced|told|insists?|wants?|requires?|demands?)\b"
+)
+_TO_OTHERS = re.compile(
+    r"^\W*the (?:[\w'-]+ ){1,3}(?:is|are) to (?:let|give|send|provide|tell|pay|issue|supply|deliver|inform|write|reply|confirm) (?:us|me|its|his|her)\b"
+)
+_TASK = re.compile(
+    r"\bto go (?:out )?(?:out |off |to [\w ]{3,25} )?(?:by|before|on|tomorrow|today|this|next)\b|^\W*it (?:falls|fell|is up|was left) to [a-z]|"
+    r"^\W*(?:everyone|everybody|all|team)\s*[:,–-]"
+)
+_PERFECT = re.compile(
+    r"^(?:\W|so |and |but |well |then )*(?:\w+ ){0,5}(?:has|have|had|'ve|'d) (?:\w+ly |been |never |always )?(?:put|been|had|seen|spent|lost|used|"
+    r"made|taken|given|come|gone|got|shown|grown|found)\b"
+)
+_TOLD_OF = re.compile(
+    r"^(?:\W|so |and |but |then )*(?:\w+ ){1,2}?(?:showed|shown|presented|reported|checked|used|asked|told|explained|noted|raised|pointed|"
+    r"wondered|thought|suggested|brought|came|went|said|says|finds|thinks|looked|read|found|met|rang|phoned|visited|complained|"
+    r"remarked|mentioned|recalled|thanked|described|answered|felt|wants|wanted|hopes|hoped)\b(?! (?:yes|no) to)"
+)
+
+
+def only_refers(low: str) -> bool:
+    """True for "Good, we'll do that" and "Wonderful, done": what was decided stands in the sentence they answer."""
+    return bool(_REFERS.match(low))
+
+
+def no_outcome(low: str) -> bool:
+    """True for a state, a piece of news, a matter of others, a task or the name of the next topic."""
+    return bool(
+        _TOPIC.match(low)
+        or _HAS_STATE.match(low)
+        or _STATES.search(low)
+        or _TO_OTHERS.match(low)
+        or _TASK.search(low)
+        or _PERFECT.match(low)
+        or _TOLD_OF.match(low)
+    )
+
+
+def of_others(low: str) -> bool:
+    """True if a sentence tells what somebody outside has decided, asked or announced."""
+    return bool(_OTHERS.match(low))
+
+
+def settles(low: str, noted: bool) -> float:
+    """How much a sentence says that a matter ended so."""
+    signs = (*SETTLES, *NOTED) if noted else SETTLES
+    return sum(weight for sign, weight in signs if sign.search(low))
