@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from core.documents.facts import plain
+from core.documents.facts import plain, signs
 from core.documents.facts.assignments import Assignments
 from core.documents.facts.cues import (
     ACCEPTS,
@@ -49,7 +49,7 @@ _TAGGED = re.compile(
 )
 _PARTICIPLE = re.compile(r"(?:ed|en|wn|ne|ld|pt|id|ut|ght|et|un|ung|ade|told|lost|sent|built|cut|run|set|known|free)$")
 _OTHERS_DID = re.compile(
-    rf"\b(?:they|he|she|{OUTSIDE})\b(?: \w+){{0,3}}? (?:(?:has|have|had|'ve|'s|just|already|also|"
+    rf"\b(?:they|he|she|their \w+|his \w+|the other \w+|{OUTSIDE})\b(?: \w+){{0,3}}? (?:(?:has|have|had|'ve|'s|just|already|also|"
     rf"now) )*(?:decided|decides|agreed|agrees|voted|approved|resolved|said|says|say|promised|confirmed|"
     rf"announced|wants?|changed|refused|told|asked|claims?|insists?)\b"
 )
@@ -58,6 +58,9 @@ _GREETS = re.compile(
     r"see you|bye|happy \w+|congratulations|sorry)"
 )
 _LIKE_LAST = re.compile(r"\b(?:like|as|same as|than|as in) (?:we did )?last \w+\b")
+_AGREES = re.compile(r"\bagreed\b|\blet's do (?:it|that)|\bdeal\b|that's settled|\bi agree\b|\bi support\b|\bworks for me\b")
+_AGAINST = re.compile(r"\b(?:objections?|against|opposed|problems?|issues?|concerns?|mind|disagree\w*|object)\b")
+_NONE = re.compile(r"^\W*(?:no+|none|nope|nah|not (?:me|from me|at all|here)|nobody|nothing)\b[^.]{0,25}\W*$")
 _TO_BE = re.compile(
     r"^(?!.*\b(?:have|has|had|needs?|ought|going|wants?|hope[sd]?|like|likely|supposed|expected|seems?|asked|"
     r"refused|due|used|said|begin|nothing|something|anything|much|lot|work|able|hoping|meant|"
@@ -262,6 +265,8 @@ class DecisionFinder:
             or low.endswith(":")
             or len(low.split()) < 2
             or _OTHERS_DID.search(low)
+            or signs.no_outcome(low)
+            or signs.of_others(low)
             or _GREETS.match(low)
         ):
             return None
@@ -274,7 +279,7 @@ class DecisionFinder:
             return None
         if not sentence.spoken and _TAGGED.search(low) and len(low.split()) >= 3:
             return Finding(i, i, i, strength=3)
-        core, support = plain.weights(low, noted=not sentence.spoken)
+        core, support = plain.weights(low, noted=not sentence.spoken or _led_to(sentences, i, answers))
         if re.search(r"\bif\b", low) and core < plain.ENOUGH and not sentence.block.arrow:
             return None
         if sentence.spoken:
@@ -322,7 +327,7 @@ class DecisionFinder:
             + 1.5 * min(answers.explicit, 1.0)
             + min(1.0, 0.5 * answers.yes)
         )
-        if (asks or HEDGED.search(low)) and not answers.explicit:
+        if (asks or HEDGED.search(low)) and not answers.explicit and answers.yes < 2:
             return None
         return (
             Finding(i, i, i, strength=weight, deciders=answers.names)
@@ -333,18 +338,14 @@ class DecisionFinder:
     @staticmethod
     def _in_talk(sentences: Sequence[Sentence], i: int, answers: "_Answers") -> float:
         """What the talk around a sentence lends to it."""
-        before = sentences[i - 1] if i and sentences[i - 1].block.turn == sentences[i].block.turn else None
+        before = _lead_in(sentences, i)
         lead = sentences[i].block.speaker is not None and sentences[i].block.speaker == _leader(sentences, i)
         weight = (
             0.5 * lead + 1.0 * _resolves(sentences, i) + min(1.5, answers.yes + 0.5 * answers.explicit)
             if answers.yes > -1
             else -1.5
         )
-        if (
-            before
-            and (plain.opens(before.low) or plain.closes(before.low) or plain.asks_all(before.low))
-            and not plain.weights(sentences[i].low)[1] >= 2
-        ):
+        if before and not plain.weights(sentences[i].low)[1] >= 2:
             weight += 1.0
         return weight + 1.0 * _recaps(sentences, i)
 
@@ -362,6 +363,23 @@ class DecisionFinder:
         if before and before.block.paragraph == sentence.block.paragraph and plain.announces(before.low):
             weight += 2.0
         return weight
+
+
+def _lead_in(sentences: Sequence[Sentence], i: int) -> Sentence | None:
+    """What in the same turn leads to a conclusion right before it: "Good.", "Agreed then.", "Anyone against? No?"."""
+    for before in reversed(sentences[max(0, i - 2) : i]):
+        if before.block.turn != sentences[i].block.turn:
+            return None
+        if plain.opens(before.low) or plain.closes(before.low) or plain.asks_all(before.low):
+            return before
+        if len(before.low.split()) > 2:
+            return None
+    return None
+
+
+def _led_to(sentences: Sequence[Sentence], i: int, answers: "_Answers") -> bool:
+    """True if talk leads to a sentence or agrees to it, so that it may be a rule without words of conclusion."""
+    return answers.explicit > 0 or answers.asked or (answers.yes > 0 and _lead_in(sentences, i) is not None)
 
 
 def _leader(sentences: Sequence[Sentence], i: int) -> str | None:
@@ -407,6 +425,7 @@ def _recaps(sentences: Sequence[Sentence], i: int, least: int = 2) -> bool:
 class _Answers:
     yes: float = 0.0
     explicit: float = 0.0
+    asked: bool = False
     names: list[str] = field(default_factory=list)
 
 
@@ -416,14 +435,15 @@ def _answers(sentences: Sequence[Sentence], i: int) -> _Answers:
     if not own.spoken:
         return result
     turns: list[int] = []
-    asked = 0
+    asked, against = 0, False
     for after in sentences[i + 1 : i + 1 + _OPENING * 3]:
         if not after.spoken:
             break
         if after.block.turn == own.block.turn:
             result.explicit += plain.closes(after.low)
             if plain.asks_all(after.low):
-                result.yes, asked = result.yes + 0.5, 1
+                result.yes, asked, result.asked = result.yes + 0.5, 1, True
+                against = bool(_AGAINST.search(after.low))
             continue
         first = after.block.turn not in turns
         if first:
@@ -437,17 +457,17 @@ def _answers(sentences: Sequence[Sentence], i: int) -> _Answers:
             continue
         if not first:
             continue
-        if REFUSES.match(after.low) and not ACCEPTS.match(after.low):
+        if against and _NONE.match(after.low):
+            result.yes, result.explicit = result.yes + 1.0, result.explicit + 0.5
+        elif REFUSES.match(after.low) and not ACCEPTS.match(after.low):
             result.yes -= 1.0
-        elif ACCEPTS.match(after.low):
+        elif ACCEPTS.match(after.low) or plain.closes(after.low):
             result.yes += 1.0
-            result.explicit += bool(
-                re.search(r"\bagreed\b|\blet's do (?:it|that)|\bdeal\b|that's settled|i agree\b", after.low)
-            )
+            result.explicit += plain.closes(after.low) or bool(_AGREES.search(after.low))
             if after.block.speaker:
                 result.names.append(after.block.speaker)
         elif plain.asks_all(after.low):
-            asked = 2
+            asked, against = 2, bool(_AGAINST.search(after.low))
         elif after.asks:
             break
     return result

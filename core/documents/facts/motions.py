@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from core.documents.facts.cues import PROCEDURAL, REJECTED
+from core.documents.facts.cues import POSTPONED, PROCEDURAL, REJECTED
 from core.documents.facts.sentences import Sentence
 
 _MOVED = re.compile(
@@ -45,6 +45,7 @@ _SECONDED = re.compile(
     r"^\W*(?:seconded?\b|second by|discussion\b|after discussion|vote\b|\w+ seconded|in favou?r|opposed|"
     r"against|abst|ayes|nays|proposed:|proposer|moved:|mover)"
 )
+_NEXT = re.compile(r"\b(?:agreed|resolved|decided)(?:,)? (?:to|that)\b")
 _ADJOURN = re.compile(r"\b(?:adjourn\w*|close the meeting|end the meeting)\b")
 
 
@@ -60,7 +61,7 @@ def motion_at(sentences: Sequence[Sentence], i: int) -> tuple[bool, int] | None:
         return None
     if PROCEDURAL.search(first.low) or _ADJOURN.search(first.low):
         return False, _procedural_end(sentences, i)
-    if REJECTED.search(first.low):
+    if REJECTED.search(first.low) or POSTPONED.search(first.low):
         return False, i
     if _CARRIED.search(first.low):
         return True, i
@@ -70,7 +71,9 @@ def motion_at(sentences: Sequence[Sentence], i: int) -> tuple[bool, int] | None:
             break
         if REJECTED.search(after.low):
             return False, j
-        if _CARRIED.search(after.low):
+        if POSTPONED.search(after.low):
+            return False, _procedural_end(sentences, j)
+        if _CARRIED.search(after.low) and not _NEXT.search(after.low):
             return True, j
         if not _SECONDED.match(after.low) and len(after.low.split()) > 14:
             break

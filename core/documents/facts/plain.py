@@ -10,6 +10,7 @@ import re
 from core.documents.facts.choice_signs import CHOICES
 from core.documents.facts.choice_verbs import NOT_CHOSEN
 from core.documents.facts.rule_signs import FIGURE, FROM_WHEN, IS, LASTING, OPENS, RULES, TURNS
+from core.documents.facts.signs import only_refers, settles
 
 ENOUGH = 2.5
 _CORE_LEAST = 1.0
@@ -95,7 +96,7 @@ def weights(low: str, noted: bool = False) -> tuple[float, float]:
     if _PAST.match(low):
         turn = _TURNS_OUT.search(low)
         return weights(turn["rest"], noted) if turn else (0.0, 0.0)
-    core = sum(weight for sign, weight in CHOICES if sign.search(low))
+    core = sum(weight for sign, weight in CHOICES if sign.search(low)) + settles(low, noted)
     if _START_WITH_YOU.search(low):
         return 0.0, 0.0
     opens_it, lasts, turns = bool(OPENS.match(low)), bool(FROM_WHEN.search(low)), bool(TURNS.search(low))
@@ -129,7 +130,7 @@ def proposes(low: str) -> bool:
 
 def closes(low: str) -> bool:
     """True for a sentence that only closes what was said before it: "Agreed.", "Right, that's settled then."."""
-    return bool(_CLOSER.match(low))
+    return bool(_CLOSER.match(low)) or only_refers(low)
 
 
 def asks_all(low: str) -> bool:

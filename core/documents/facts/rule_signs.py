@@ -57,6 +57,7 @@ RULES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         (r"^[\w' ]{2,30} (?:off|on|out|in|away|closed|locked|washed|labelled) (?:during|before|after|by|at the end)\b", 1.5),
         (r"\b(?:is|are) (?:not |now |no longer |always |only )?(?:allowed|permitted|provided|handed (?:back|in|out)|kept|locked|required|compulsory|optional|charged|paid|limited|capped|banned|forbidden|open to|closed to|free (?:for|to|of)|shared|rotated|split|reserved|signed|logged|counted|washed|returned)\b", 1.0),
         (r"\b(?:has|have|gets?|takes?) priority\b|\bcomes? first\b|^priority (?:is|goes to)\b|\bfirst,? (?:and )?then\b", 1.5),
+        (r"\bwe(?:'ll| will|'re going to| are going to)? pay\b.*\b(?:from|monthly|weekly|instead|each|per|every|only)\b|\bwe(?:'ll| will|'re going to| are going to) pay\b", 1.5),
         (r"\b(?:there|\w+) must (?:always |now |not |also )?(?:be|have|wear|sign|bring|pay|use|wait|leave|stay)\b|\bthere (?:will|are to) (?:always |now )?be (?!cake|food|tea|rain|music|a lot|lots|more|time|trouble|problems?|questions?|someone|people|room|plenty)\w+", 1.0),
         (r"^(?:a )?(?:\w+ ){0,2}(?:trial|pilot|test)(?: for| of|,)\b|\b(?:trial|pilot|try|test) (?:it|this|that|them) (?:for|until|in)\b", 1.5),
         (r"^(?:the |our )?(?:membership |annual |joining |entry |ticket |hall |monthly |new )*(?:fees?|rents?|prices?|subs|subscriptions?|charge|deposit|tickets?|budget|limit|rate|entry)(?::| up to| down to| up by| raised to| cut to| frozen| goes? (?:up |down )?to| now|,) ?", 1.5),

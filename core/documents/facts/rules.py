@@ -77,7 +77,7 @@ class RuleFacts(FactFinder):
         owners = Owners(frame.roster)
         assignments = Assignments(owners)
         rows = tables.rows_of(sentences)
-        verdicts = Verdicts(parsed.text[:_HEAD], frame.roster)
+        verdicts = Verdicts(_top(parsed, frame.title), frame.roster)
         recap = bool(_RECAPS.search(parsed.text[:_HEAD]))
         finder = DecisionFinder(verdicts, assignments, TaskItems(owners), _meets(parsed, frame), recap)
         found = finder.find(sentences)
@@ -135,6 +135,12 @@ def _meets(parsed: ParsedDocument, frame: Frame) -> bool:
     if sum(p.present for p in frame.roster.people) >= 2 or _MEETS.search(f"{frame.title} {parsed.text[:300]}"):
         return True
     return not _SETS_OUT.search(f"{frame.title} {parsed.text[:120]}")
+
+
+def _top(parsed: ParsedDocument, title: str) -> str:
+    """Title and first lines: where a document says whose it is."""
+    lines = [line for line in parsed.text[:_HEAD].split("\n") if line.strip()][:3]
+    return "\n".join([title, *(line for line in lines if len(line) <= 140)])
 
 
 def _inside(mention: Mention, spans: Sequence[Mention]) -> bool:

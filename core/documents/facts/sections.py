@@ -66,6 +66,7 @@ _NOT_LISTED = re.compile(
     r"update on|others?|elsewhere|government|council's|ministry)\b|\?$",
     re.IGNORECASE,
 )
+_ROUTINE = re.compile(r"\b(?:minutes|agenda|apologies|previous notes)\b", re.IGNORECASE)
 _LOOSE = (
     (
         "both",
@@ -141,7 +142,7 @@ def section_kind(heading: str, loose: bool = False) -> str:
         loose: it is a heading for sure, so that it may also say it in passing ("What we settled on fees").
     """
     text = re.sub(r"\s+", " ", bare(heading))
-    if len(text) > 70:
+    if len(text) > 70 or _ROUTINE.search(text):
         return ""
     for kind, pattern in _KINDS:
         if pattern.fullmatch(text):

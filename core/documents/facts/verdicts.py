@@ -116,10 +116,10 @@ _POSTPONING = re.compile(
     r"^\W*(?:\w+ly )?(?:to|that we|that (?:the|this|it)[\w ]{0,40}|not to|we|we'd|we would)\s*(?:would |"
     r"should |shall |will |be |further )*(?:defer|postpone|adjourn|park|table(?! tennis)|revisit|wait|"
     r"hold (?:off|over)"
-    r"|carry (?:it|this|the|over|forward)|carried over|come back|return to|discuss|think|talk|consider|"
+    r"|carry (?:it|this|the|over|forward)|carried over|come back|return to|discuss|think|talk|consider(?!ation)|"
     r"look (?:at|into)|decide|leave (?:it|this|the) |put (?:it |this |the [\w ]+ )?(?:off|on hold)|keep (?:it|"
     r"this|an) "
-    r"|meet again|reconvene|reconsider|seek|disagree|pick (?:it|this) up|give (?:it|this) (?:more|"
+    r"|meet again|reconvene|reconsider|seek (?:further|more|advice|clarification|views|clarity|legal|information)|disagree|pick (?:it|this) up|give (?:it|this) (?:more|"
     r"some) (?:time|thought)|take (?:it|this) (?:away|offline)|delay|be (?:deferred|postponed|revisited|"
     r"discussed|considered|carried))\b"
 )
@@ -374,7 +374,7 @@ class Verdicts:
         )
 
     def _own_group(self, subject: str, spoken: bool) -> bool:
-        subject = re.sub(r"^(?:and|but|then|so|later|afterwards|today|tonight|finally|eventually) ", "", subject)
+        subject = re.sub(r"^(?:and|but|then|so|later|afterwards|today|tonight|finally|eventually|further) ", "", subject)
         if subject in (
             "we",
             "us",
