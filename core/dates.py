@@ -211,7 +211,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
         ),
         (
             r"\b(?P<part>end|close|start|beginning|middle|mid|early|late)(?:[ -]+of)?(?:[ -]+the)?[ -]+"
-            + rf"(?:(?P<which>this|next|coming|following|current)\s+)?"
+            + r"(?:(?P<which>this|next|coming|following|current)\s+)?"
             + rf"(?P<unit>(?:working |calendar |financial )?(?:week|month|quarter|year)\b|q[1-4]\b|{MONTH}){YEAR}",
             _part,
         ),
@@ -248,7 +248,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
             rf"\b(?P<n>{NUMBER})\s+(?P<unit>days?|weeks?|fortnight|months?)\s+(?:from|hence)(?:\s+(?:now|today))?\b",
             _after,
         ),
-        (r"\ba (?P<unit>week)(?P<n>)(?: from)? today\b|\btoday week\b", lambda m, r, _f: r + timedelta(days=7)),
+        (r"\ba (?P<unit>week)(?P<n>)(?: from)? today\b|\btoday week\b", lambda _m, r, _f: r + timedelta(days=7)),
         (
             rf"\b(?:(?P<weekon>a week (?:on|from|this)) )?(?:(?P<which>this|next|coming|following)\s+)?"
             rf"(?<![-\w])(?P<weekday>{WEEKDAY})(?!s\b)(?P<week>\s+week\b(?!\s+(?:of|and)))?",
@@ -256,7 +256,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Reading], ...] = tuple(
         ),
         (
             r"\b(?:by|before) the (?P<unit>weekend)(?P<which>)(?P<year>)\b",
-            lambda m, r, _f: _week_friday(r, 0) if r.weekday() < 4 else _week_friday(r, 1),
+            lambda _m, r, _f: _week_friday(r, 0) if r.weekday() < 4 else _week_friday(r, 1),
         ),
         (
             r"\b(?P<which>this|the current|next|the coming|the following|coming|following)\s+"

@@ -140,9 +140,7 @@ class ActionFinder:
                 else self._third_person(sentence)
             )
         if assigned is None and not sentence.spoken:
-            assigned = (
-                self._assignments.noted(sentence) or self._items.noted(sentence) or self._first_person(sentence)
-            )
+            assigned = self._assignments.noted(sentence) or self._items.noted(sentence) or self._first_person(sentence)
             if assigned is None and last[0] == i - 1 and sentence.opens:
                 assigned = self._items.beside(sentence)
             if (
@@ -273,9 +271,7 @@ class ActionFinder:
             return self._bare_row(row, day)
         owner = cells.get("owner")
         names = (
-            self._owners.owner(owner)
-            if owner and not EMPTY.match(owner.lower()) and len(owner.split()) <= 9
-            else None
+            self._owners.owner(owner) if owner and not EMPTY.match(owner.lower()) and len(owner.split()) <= 9 else None
         )
         due = self._resolve(cells["due"], day) if cells.get("due") else None
         if due is None and "due" not in cells and day:

@@ -25,15 +25,18 @@ VERB = (
     r"them|him|it|have|see if it|say|come|learn)\b)(?P<verb>[a-z][a-z-]+)"
 )
 WILL_NOT = (
-    r"(?!(?:be(?! responsible| in charge| in touch| (?!away|attend|leav|retir|mov|go|com|stand|stepp?|join|hav|be|celebrat|return|"
-    r"visit|speak|tak(?:e|ing) (?:leave|part|maternity)|miss|look|liv|work(?!ing (?:on|with)))\w+ing\b)|have|need|not|never|also be|probably|likely|become|"
+    r"(?!(?:be(?! responsible| in charge| in touch| (?!away|attend|leav|retir|mov|go|com|stand|stepp?|join|"
+    r"hav|be|celebrat|return|"
+    r"visit|speak|tak(?:e|ing) (?:leave|part|maternity)|miss|look|liv|work(?!ing (?:on|with)))\w+ing\b)|have|"
+    r"need|not|never|also be|probably|likely|become|"
     r"remain|turn|retire|leave|arrive|join|miss|"
     r"benefit|receive|know|lose|cost|stay|want|like|love|only|no longer|happen|continue|always|still|"
     r"hopefully|perhaps|maybe|feel|think|expect|recover|return|live|die|win|mean|require|depend|affect|end|"
     r"come|decide|remember)\b)"
 )
 MODAL = (
-    rf"(?:(?:will|shall|is going to|are going to|['’]s going to|['’]ll)(?:, in the meantime,| meanwhile)?\s+(?:now |then |also |both |each |please |"
+    rf"(?:(?:will|shall|is going to|are going to|['’]s going to|['’]ll)(?:, in the meantime,|"
+    rf" meanwhile)?\s+(?:now |then |also |both |each |please |"
     rf"kindly )*{WILL_NOT}(?P<will>[a-z]+)"
     r"|(?:should|must|needs to|has to|have to|need to)\s+(?:also |now |then |please |both )*(?!be\b|have\b|"
     r"not\b|know\b|remember\b|feel\b|look at\b)(?P<should>[a-z]+)"
@@ -42,8 +45,12 @@ MODAL = (
     r"undertook|undertaken|undertakes|volunteered|volunteers|promised|promises|offered(?=.* (?:to|and))|"
     r"committed|pledged|happy|accepted|willing|took it upon (?:him|her|them)sel\w+)\s+"
     r"to\s+(?!be\b|have\b|disagree|differ|stay|stand|continue|the\b|a\b|an\b)(?P<agreed>[a-z]+)"
-    r"|(?:has |have |had )?(?:taken on|took on|picked up|has|have|took away|took|given|been given) (?:the job of |the task of |responsibility for |an action to |the action to |an action |the action )(?P<taken>[a-z]+)|(?:has |have )taken on (?P<taking>[a-z]+)|volunteered for (?P<volunteered>[a-z]+)"
-    r"|would\s+(?:also |then |now )*(?!be\b|have\b|like\b|love\b|prefer\b|need\b|not\b|rather\b|never\b|consider\b|support\b|want\b|welcome\b|cost\b|mean\b|help\b|hope\b)(?P<would>[a-z]+)"
+    r"|(?:has |have |had )?(?:taken on|took on|picked up|has|have|took away|took|given|"
+    r"been given) (?:the job of |the task of |responsibility for |an action to |the action to |an action |"
+    r"the action )(?P<taken>[a-z]+)|(?:has |have )taken on (?P<taking>[a-z]+)|"
+    r"volunteered for (?P<volunteered>[a-z]+)"
+    r"|would\s+(?:also |then |now )*(?!be\b|have\b|like\b|love\b|prefer\b|need\b|not\b|rather\b|never\b|"
+    r"consider\b|support\b|want\b|welcome\b|cost\b|mean\b|help\b|hope\b)(?P<would>[a-z]+)"
     r"|(?:has |have )?promised (?P<promised>(?:them|it|this|these|us|the|a|an)\b)"
     r"|(?:was|were|is|are|be|has been|have been|had been)\s+(?:also |then |again |duly |therefore |"
     r"hereby )*(?:tasked|asked|requested|instructed|directed|mandated|assigned|charged|nominated|delegated|"
@@ -59,7 +66,9 @@ MODAL = (
     + ")"
 )
 LEAD = (
-    r"^\W*(?i:(?:[\w' ]{2,28}(?::|\s[–—-])\s+)?(?:(?:(?:by|before|until|once|after|following|for|at|during|in|on) [^,]{3,45},|before then|by then|until then|for (?:the )?next (?:time|meeting)|if possible|by (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"^\W*(?i:(?:[\w' ]{2,28}(?::|\s[–—-])\s+)?(?:(?:(?:by|before|until|once|after|following|for|at|during|in|"
+    r"on) [^,]{3,45},|before then|by then|until then|for (?:the )?next (?:time|meeting)|if possible|by (?:mon|"
+    r"tues|wednes|thurs|fri|satur|sun)day"
     r"|and|then|also|so|in the meantime|meanwhile|in addition|additionally|finally|lastly|ok|okay|"
     r"next|separately|going forward|from now on|after discussion|afterwards|therefore|accordingly|"
     r"it was (?:also |further |therefore |then |finally )*(?:agreed|decided|resolved|noted|"
@@ -76,7 +85,8 @@ DELEGATES = (
     r"\b(?:tasked|asked|asks|requested|requests|instructed|instructs|directed|directs|mandated|assigned|"
     r"charged|delegated|deputed|urged|wants|nominated|authori[sz]ed and instructed|ask|request|instruct|task|"
     r"get|invites?|invited|calls on|called on|mandates|tasks|encourages|encouraged|reminded|reminds|entrusts?|"
-    r"entrusted|charges|commissions|commissioned|left (?:it )?(?:to|with)|falls to|fell to|up to|down to|over to|is for|was for|job (?:of|for)|task (?:of|for)|next for)\s+"
+    r"entrusted|charges|commissions|commissioned|left (?:it )?(?:to|with)|falls to|fell to|up to|down to|"
+    r"over to|is for|was for|job (?:of|for)|task (?:of|for)|next for)\s+"
 )
 IF = re.compile(
     r"(?<!ask )(?<!see )(?<!check )(?<!out )(?<!know )(?<!confirm )(?<!clarify )(?<!establish )(?<!us )(?<!me "
@@ -117,7 +127,10 @@ LEADING = re.compile(
     rf"^\W*[\[(](?P<who>{ONE}(?:\s*(?:,|and|&|\+|/)\s*{ONE}){{0,3}})[\])]\s*[:–-]?\s*(?P<task>\S.{{2,}})$"
 )
 BY_FIRST = re.compile(r"^\W*(?:by|before|until) [^:,]{3,30}[:,–-]\s*(?P<rest>.+)$", re.IGNORECASE)
-_ASIDE = r"(?:,\s+(?:who|with|together with|along with|as|assisted by|helped by|supported by|on behalf of)\b[^,]{0,60},)?"
+_ASIDE = (
+    r"(?:,\s+(?:who|with|together with|along with|as|assisted by|helped by|supported by|"
+    r"on behalf of)\b[^,]{0,60},)?"
+)
 START = re.compile(rf"{LEAD}{WHO}{_ASIDE},?\s*\b(?:both |each |jointly )?{MODAL}")
 COLON = re.compile(rf"^\W*{WHO}{SEP}(?P<task>\S.{{2,}})$", re.DOTALL)
 INNER = re.compile(rf"(?:,|;|:|–|—|\band|\bwhile|\bso|\bbut|\)|\bwith)\s+{WHO}\s+{MODAL}")
@@ -144,15 +157,19 @@ SAID_WOULD = re.compile(
     rf"ll)| would| will) (?!be\b|have\b|like\b|love\b|prefer\b|need\b|not\b|rather\b|never\b)(?P<verb>[a-z]+)"
 )
 AND_WILL = re.compile(
-    rf"^\W*(?P<who>{ONE})\b.{{3,110}}?\band (?:he |she |they )?(?:will|is going to|agreed to|undertook to|offered to|is to|volunteered to|was asked to) (?:now |also |then )?(?!be\b|have\b|not\b|leave\b|see\b|attend\b)(?P<verb>[a-z]+)"
+    rf"^\W*(?P<who>{ONE})\b.{{3,110}}?\band (?:he |she |they )?(?:will|is going to|agreed to|undertook to|"
+    rf"offered to|is to|volunteered to|was asked to) (?:now |also |then )?(?!be\b|have\b|not\b|leave\b|see\b|"
+    rf"attend\b)(?P<verb>[a-z]+)"
 )
 TO_BE_DONE = re.compile(
-    r"^(?:[\w'’£$€&,/() -]{3,80}?)\s+(?:(?:is|are|must|should) )?(?:to|will|shall|must|should) be (?:\w+ly )?(?P<done>[a-z]+)\b"
+    r"^(?:[\w'’£$€&,/() -]{3,80}?)\s+(?:(?:is|are|must|should) )?(?:to|will|shall|must|"
+    r"should) be (?:\w+ly )?(?P<done>[a-z]+)\b"
 )
 BARE_PASSIVE = re.compile(r"^[\w'’ ]{3,60} to be [a-z]+\b")
 HANDLE = re.compile(r"^\W*@(?P<who>\w[\w.'’-]*)\s+(?P<task>[a-z].{2,})$")
 FELL_THROUGH = re.compile(
-    r"\bbut (?:was |were |he |she |they |it was |this was |had )?(?:un\w+|not\b|could ?n[o']t|couldn't|declined|refused|said no|felt un|had to decline|too busy|no longer)|\bas (?:usual|always|ever)\b"
+    r"\bbut (?:was |were |he |she |they |it was |this was |had )?(?:un\w+|not\b|could ?n[o']t|couldn't|"
+    r"declined|refused|said no|felt un|had to decline|too busy|no longer)|\bas (?:usual|always|ever)\b"
 )
 TELLING = frozenset(
     """report explain present propose suggest ask note show thank raise say tell describe summarise summarize confirm

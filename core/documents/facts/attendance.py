@@ -76,11 +76,13 @@ def read_lists(text: str) -> list[Listed]:
         if len(line) > 1500:
             continue
         present = re.search(r"(?<=[.;] )(?:Also )?[Pp]resent(?: were)?:\s.*$", line)
-        match = _LIST.match(line) or (_LIST.match(present.group()) if present else None) or (
-            _LIST.match(f"{line.strip()}: {_following(lines, i)}") if _is_title(line) else None
+        match = (
+            _LIST.match(line)
+            or (_LIST.match(present.group()) if present else None)
+            or (_LIST.match(f"{line.strip()}: {_following(lines, i)}") if _is_title(line) else None)
         )
         if match:
-            names = match["names"] if ":" in line or " " in line.strip() else match["names"]
+            names = match["names"]
             names = f"{names} {_wrapped(lines, i)}" if line.rstrip().endswith(",") or _hangs(lines, i) else names
             word = match["one"]
             found += _listed(names, present=not match["away"], role=word.lower() if word else None)
@@ -203,7 +205,7 @@ def _listed_below(lines: list[str]) -> list[Listed]:
         for item in lines[i + 1 : i + 60]:
             if not item.strip():
                 misses += 1
-                if misses > 1 or found and len(found) > 40:
+                if misses > 1 or (found and len(found) > 40):
                     break
                 continue
             entry = _line_entry(item, present=not title["away"])

@@ -94,12 +94,38 @@ CHOICES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         ),
         (r"\bwe(?:'ll| will) (?:say|tell them) (?:yes|no)\b|\bwe (?:won't|will not) be \w+ing\b", 1.5),
         (r"^not [\w]+ing (?!well|badly|great|good|much|too|so|enough|very|anywhere)\w+", 1.5),
-        (r"\b(?:we|they all|all|members|the group|most(?: of us)?|everyone) (?:voted|were|went|came out) (?:\d+ ?[-–to]+ ?\d+ )?(?:for|in favou?r of) (?!a (?:walk|drink|coffee))", 2.0),
-        (r"\bvote(?:d)?\b(?: was| went)? ?(?:\d+ ?(?:[-–:]|to|votes to) ?\d+,? )?(?:for|in favou?r of)\b|\bmajority (?:for|in favou?r)|\bby \d+ (?:votes )?(?:to|against) \d+\b", 2.0),
-        (r"\b(?:nobody|no one|no-one) (?:objected|minded|was against|disagreed|had a problem)\b.*\bso\b|\bmost (?:were|of us were) for\b|\bit came down to\b|\bcame to an? agreement\b|\bconsensus (?:on|for|is|was)\b|\b(?:agreement|agreed) on (?!the (?:need|importance))", 2.0),
-        (rf"{OUR}(?:'ve| have)? (?:turned down|given up|gave up|called off|ruled out|signed up|signed off|struck off|put (?:the|our) [\w ]{1,20} (?:up|down|back|forward) to|cut back|cut down)\b", 2.0),
-        (rf"{OUR}(?:'ve| have)? (?:made|named|voted|picked|chose|chosen|elected) [\w ]{2,25} (?:as |in as )?(?:our |the |new )*(?:treasurer|chair|chairman|chairperson|secretary|captain|president|lead|director|coordinator|rep|representative|manager)\b", 2.5),
-        (r"\b(?:will|shall|is to|are to) (?:no longer|not) (?!know|need|be (?:known|able|long|easy)|have|help|happen|work|change|hurt|matter|make|get|go away|do|fit|last|stop)\w+", 1.5),
+        (
+            r"\b(?:we|they all|all|members|the group|most(?: of us)?|everyone) (?:voted|were|went|"
+            r"came out) (?:\d+ ?[-–to]+ ?\d+ )?(?:for|in favou?r of) (?!a (?:walk|drink|coffee))",
+            2.0,
+        ),
+        (
+            r"\bvote(?:d)?\b(?: was| went)? ?(?:\d+ ?(?:[-–:]|to|votes to) ?\d+,? )?(?:for|in favou?r of)\b|"
+            r"\bmajority (?:for|in favou?r)|\bby \d+ (?:votes )?(?:to|against) \d+\b",
+            2.0,
+        ),
+        (
+            r"\b(?:nobody|no one|no-one) (?:objected|minded|was against|disagreed|had a problem)\b.*\bso\b|"
+            r"\bmost (?:were|of us were) for\b|\bit came down to\b|\bcame to an? agreement\b|\bconsensus (?:on|for|is|"
+            r"was)\b|\b(?:agreement|agreed) on (?!the (?:need|importance))",
+            2.0,
+        ),
+        (
+            rf"{OUR}(?:'ve| have)? (?:turned down|given up|gave up|called off|ruled out|signed up|signed off|"
+            rf"struck off|put (?:the|our) [\w ]{1, 20} (?:up|down|back|forward) to|cut back|cut down)\b",
+            2.0,
+        ),
+        (
+            rf"{OUR}(?:'ve| have)? (?:made|named|voted|picked|chose|chosen|elected) [\w ]{2, 25} (?:as |in as )?(?:our |"
+            rf"the |new )*(?:treasurer|chair|chairman|chairperson|secretary|captain|president|lead|director|"
+            rf"coordinator|rep|representative|manager)\b",
+            2.5,
+        ),
+        (
+            r"\b(?:will|shall|is to|are to) (?:no longer|not) (?!know|need|be (?:known|able|long|easy)|have|help|"
+            r"happen|work|change|hurt|matter|make|get|go away|do|fit|last|stop)\w+",
+            1.5,
+        ),
         # a choice falls
         (
             r"\blet's (?:just |all )?(?:go (?:with|for|ahead)|stick (?:with|to)|settle on|opt for|stay with|"
@@ -157,8 +183,8 @@ CHOICES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         ),
         (rf"\bwe (?:don't|do not)\s+(?!{NOT_CHOSEN}|know|have|think|mind|really|seem)\w+", 1.0),
         (
-            rf"\bwe (?:say|said) (?:yes|no) to\b|^(?:so |ok(?:ay)? |then )*(?:said|say|saying) (?:no|yes) to\b|"
-            rf"\bit's a (?:no|yes) (?:to|from|for)\b",
+            r"\bwe (?:say|said) (?:yes|no) to\b|^(?:so |ok(?:ay)? |then )*(?:said|say|saying) (?:no|yes) to\b|"
+            r"\bit's a (?:no|yes) (?:to|from|for)\b",
             2.5,
         ),
         (

@@ -2,6 +2,7 @@
 
 import re
 
+
 def _any(words: str) -> str:
     return "|".join(words.split())
 
@@ -15,7 +16,9 @@ _ING_OR_BARE = (
     " postpone appoint recruit advertise shut ask share store paint plant cap restrict introduce trial pilot "
     "test retire"
     " archive delete rename rebuild repair fix sack end begin ditch pause resume reuse recycle donate spend award wait"
-    " transfer collect divide distribute combine separate standardise standardize schedule screen teach train provide support back review try give spend apply honour subsidise subsidize cover refund reimburse permit forbid insist enter withdraw publish recycle relocate settle"
+    " transfer collect divide distribute combine separate standardise standardize schedule screen teach train"
+    " provide support back review try give spend apply honour subsidise subsidize cover refund reimburse perm"
+    "it forbid insist enter withdraw publish recycle relocate settle"
 ).split()
 
 
@@ -57,10 +60,15 @@ NOT_CHOSEN = (
     r"ten|it offline|questions|this offline|note|minutes|stock|turns)|"
     r"do(?:ing)? (?:introductions|that every|this every|it every|ok|well|fine|our best)|put(?:ting)? (?:it|"
     r"this|that) (?:off|back|on hold)|pay(?:ing)?(?! (?:for|the|them|him|her|half|it|by|in|back|out)\b)|"
-    r"meet(?:ing)? (?:again|up|next)|try(?:ing)? to|giv(?:e|ing) (?:it|that|this) (?:some )?(?:thought|a think|time)|provid(?:e|ing) (?:about|around|over|\d)|review(?:ing)? (?:the|our) (?:minutes|actions?|progress|figures|accounts|last)|cover(?:ing)? (?:about|around|over|\d|the same)|support(?:ing)? (?:about|around|over|\d)|enter(?:ing)? (?:a|the) (?:new|difficult)|mak(?:e|ing) (?:a loss|progress|money|sure|a lot|an? effort)|"
+    r"meet(?:ing)? (?:again|up|next)|try(?:ing)? to|giv(?:e|ing) (?:it|that|this) (?:some )?(?:thought|"
+    r"a think|time)|provid(?:e|ing) (?:about|around|over|\d)|review(?:ing)? (?:the|our) (?:minutes|actions?|"
+    r"progress|figures|accounts|last)|cover(?:ing)? (?:about|around|over|\d|the same)|"
+    r"support(?:ing)? (?:about|around|over|\d)|enter(?:ing)? (?:a|the) (?:new|difficult)|mak(?:e|"
+    r"ing) (?:a loss|progress|money|sure|a lot|an? effort)|"
     r"hold(?:ing)? (?:on|off)|us(?:e|ing) (?:a lot|about|around|too)"
     r"|run(?:ning)? (?:out|late|low|short|a|an|three|two|four|five|\d+)|serv(?:e|ing) (?:about|over|around|\d|"
-    r"more)|spend(?:ing)? (?:too|so|more|less|about|around|a lot|\d)|shar(?:e|ing) (?:the|your) (?:concern|view|worry)|bring(?:ing)? (?:it|this|"
+    r"more)|spend(?:ing)? (?:too|so|more|less|about|around|a lot|\d)|shar(?:e|ing) (?:the|your) (?:concern|"
+    r"view|worry)|bring(?:ing)? (?:it|this|"
     r"that) (?:up|back)|meet(?:ing)? (?:our|the) (?:target|goal|need|deadline)s?|train(?:ing)?|teach(?:ing)?|"
     r"collect(?:ing)? (?:about|around))\b"
 )

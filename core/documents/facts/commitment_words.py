@@ -112,41 +112,84 @@ OTHERS_TASK = re.compile(r"\b(?:will do|on it|of course|yes please|no problem|su
 THEM = re.compile(r"\b(?:it|that|this|them|him|her|those|one|to them|so)\b")
 
 
-NAME = r"(?P<who>@?[\w'.-]+(?: (?!can\b|could\b|will\b|would\b|you\b|please\b|pls\b|kindly\b|to\b|and\b|is\b|are\b|do\b)[\w'.-]+)?)"
+NAME = (
+    r"(?P<who>@?[\w'.-]+(?: (?!can\b|could\b|will\b|would\b|you\b|please\b|pls\b|kindly\b|to\b|and\b|is\b|"
+    r"are\b|do\b)[\w'.-]+)?)"
+)
 _LEAD = r"(?:^\W*|[.!,;–—-]\s*|\b(?:and|so|then|ok|okay|thanks|right|great|hi|hey|well|also|but|now|maybe)\b[\s,]*)"
 _SOFT = r"(?:please |kindly |maybe |possibly |also |just |then |perhaps |to |be so kind and )*"
 _YOU = r"(?:you|u|ya)"
 ASKS_YOU = (
-    rf"(?:(?:can|could|will|would|can't|couldn't|won't) {_YOU}|would you mind|do you mind|(?:are|would) you (?:able|willing|happy|ok|okay|free|up) (?:to|for)"
-    rf"|are you (?:ok|okay|happy) with|do you want to|d'you want to|would you like to|do you fancy|may i ask you to|can i ask you to|i need you to|i'd like you to|i would like you to|i want you to|i'll ask you to|i ask you to"
-    rf"|you(?:'ll| will)|you(?:'re| are) (?:going to|gonna|to)|you were going to|you could|you can|you should|you might|please|kindly|pls|plz|over to you (?:for|to))"
+    rf"(?:(?:can|could|will|would|can't|couldn't|won't) {_YOU}|would you mind|do you mind|(?:are|"
+    rf"would) you (?:able|willing|happy|ok|okay|free|up) (?:to|for)"
+    rf"|are you (?:ok|okay|happy) with|do you want to|d'you want to|would you like to|do you fancy|"
+    rf"may i ask you to|can i ask you to|i need you to|i'd like you to|i would like you to|i want you to|"
+    rf"i'll ask you to|i ask you to"
+    rf"|you(?:'ll| will)|you(?:'re| are) (?:going to|gonna|to)|you were going to|you could|you can|you should|"
+    rf"you might|please|kindly|pls|plz|over to you (?:for|to))"
 )
-NAMED_FIRST = re.compile(rf"{_LEAD}{NAME}[\s,:;–—-]*(?:and you[, ]+)?(?P<ask>{ASKS_YOU})\s+{_SOFT}(?!{NO_REQUEST}\b)(?P<verb>[a-z]+)", re.IGNORECASE)
-NAMED_LAST = re.compile(rf"(?P<ask>{ASKS_YOU})\s+{_SOFT}(?!{NO_REQUEST}\b)(?P<verb>[a-z]+)[^?.!]*?,\s*(?P<who>[\w'.-]+(?: [\w'.-]+)?)\W*(?:$|please)", re.IGNORECASE)
+NAMED_FIRST = re.compile(
+    rf"{_LEAD}{NAME}[\s,:;–—-]*(?:and you[, ]+)?(?P<ask>{ASKS_YOU})\s+{_SOFT}(?!{NO_REQUEST}\b)(?P<verb>[a-z]+)",
+    re.IGNORECASE,
+)
+NAMED_LAST = re.compile(
+    rf"(?P<ask>{ASKS_YOU})\s+{_SOFT}(?!{NO_REQUEST}\b)(?P<verb>[a-z]+)[^?.!]*?,\s*(?P<who>[\w'.-]+(?: [\w'.-]+)"
+    rf"?)\W*(?:$|please)",
+    re.IGNORECASE,
+)
 TOLD = re.compile(
-    rf"(?:^\W*|[.!]\s*|\b(?:and|so|then|ok|okay)\b[\s,]*){NAME}(?:,|:|\s+[–—-])?\s+you(?P<prog>'re| are)?\s+(?!(?:were|have|had|said|know|think|want|did|do|don't|mentioned|told|can|could|would|should|look|always|never|need|see|mean|got|get|must|might|"
-    r"wanted|went|gave|made|took|wrote|all|sure|right|on|not|so|too|welcome|muted|back|here|there|late|the|a|an|our|in|at|still|very)\b)(?P<verb>[a-z]+)",
+    rf"(?:^\W*|[.!]\s*|\b(?:and|so|then|ok|okay)\b[\s,]*){NAME}(?:,|:|\s+[–—-])?\s+you(?P<prog>'re|"
+    rf" are)?\s+(?!(?:were|have|had|said|know|think|want|did|do|don't|mentioned|told|can|could|would|should|"
+    rf"look|always|never|need|see|mean|got|get|must|might|"
+    r"wanted|went|gave|made|took|wrote|all|sure|right|on|not|so|too|welcome|muted|back|here|there|late|the|a|"
+    r"an|our|in|at|still|very)\b)(?P<verb>[a-z]+)",
     re.IGNORECASE,
 )
 TAGGED = re.compile(
-    r"^\W*@(?P<who>[\w.'-]+(?: [A-Z][\w.'-]+)?)[\s,:–-]+(?:you )?(?!(?:is|are|has|have|was|said|what|when|where|how|why|who|do|did|does|yes|no|ok|thanks|thank|i|we|your|the|good|great|happy|congrat\w*|welcome|sorry|any|it|that|this)\b)(?P<verb>[a-zA-Z]+)"
+    r"^\W*@(?P<who>[\w.'-]+(?: [A-Z][\w.'-]+)?)[\s,:–-]+(?:you )?(?!(?:is|are|has|have|was|said|what|when|"
+    r"where|how|why|who|do|did|does|yes|no|ok|thanks|thank|i|we|your|the|good|great|happy|congrat\w*|welcome|"
+    r"sorry|any|it|that|this)\b)(?P<verb>[a-zA-Z]+)"
 )
 THIRD = re.compile(
-    rf"^\W*(?:and |so |then |ok |okay |maybe |or |well |right,? )*(?:(?:can|could|will|would) {NAME} (?:please |also |then |maybe )?(?!be\b|have\b|see\b|hear\b)(?P<verb>[a-z]+)[^.]*\?)",
+    rf"^\W*(?:and |so |then |ok |okay |maybe |or |well |right,? )*(?:(?:can|could|will|"
+    rf"would) {NAME} (?:please |also |then |maybe )?(?!be\b|have\b|see\b|hear\b)(?P<verb>[a-z]+)[^.]*\?)",
     re.IGNORECASE,
 )
 THIRD_DOES = re.compile(
-    r"^\W*(?:and |so |then |ok |okay |well )*(?P<who>@?[\w'.-]+(?: [A-Z][\w'.-]+)?)(?:,| -)? ?(?:gonna \w+|going to \w+|to (?P<to>\w+)|up for \w+|ok to \w+|happy to \w+|able to \w+|makes|does|takes|writes|sends|calls|brings|prepares|organi[sz]es|asks|checks|gets|"
+    r"^\W*(?:and |so |then |ok |okay |well )*(?P<who>@?[\w'.-]+(?: [A-Z][\w'.-]+)?)(?:,| -)? ?(?:gonna \w+|"
+    r"going to \w+|to (?P<to>\w+)|up for \w+|ok to \w+|happy to \w+|able to \w+|makes|does|takes|writes|sends|"
+    r"calls|brings|prepares|organi[sz]es|asks|checks|gets|"
     r"will (?P<will>\w+)|is going to \w+|'s (?:going to )?\w+ing|is \w+ing|'ll \w+)\b",
     re.IGNORECASE,
 )
-LEAVES = re.compile(rf"{_LEAD}{NAME}[\s,:;–—-]*(?:can|could|shall|may) (?:i|we) (?:leave|hand|give|pass) (?P<verb>\w+)\b.*\b(?:with|to) you\b", re.IGNORECASE)
-UNNAMED = re.compile(rf"(?:^\W*|[.!,;–—-]\s*|\b(?:and|so|then|ok|okay|but|well)\b[\s,]*)(?P<ask>{ASKS_YOU})\s+{_SOFT}(?!{NO_REQUEST}\b)(?P<verb>[a-z]+)", re.IGNORECASE)
-EVERYONE = re.compile(r"\b(?:everyone|everybody|you all|all of you|all|team|folks|guys|each of you|people|y'all)\b", re.IGNORECASE)
-TOGETHER = re.compile(r"\b(?:we'll all|we all|everyone will|everybody will|all of us will|let's all) (?:then )?(?!be\b|have\b|know\b|see\b|get\b|need\b|agree\b|think\b)[a-z]+", re.IGNORECASE)
-SOMEONE = re.compile(r"\b(?:someone|somebody|one of us|anyone) (?:needs? to|has to|should|must|ought to|will have to|would have to|could) (?!be\b|have\b)[a-z]+", re.IGNORECASE)
+LEAVES = re.compile(
+    rf"{_LEAD}{NAME}[\s,:;–—-]*(?:can|could|shall|may) (?:i|we) (?:leave|hand|give|"
+    rf"pass) (?P<verb>\w+)\b.*\b(?:with|to) you\b",
+    re.IGNORECASE,
+)
+UNNAMED = re.compile(
+    rf"(?:^\W*|[.!,;–—-]\s*|\b(?:and|so|then|ok|okay|but|well)\b[\s,]*)(?P<ask>{ASKS_YOU})\s+{_SOFT}(?!"
+    rf"{NO_REQUEST}\b)(?P<verb>[a-z]+)",
+    re.IGNORECASE,
+)
+EVERYONE = re.compile(
+    r"\b(?:everyone|everybody|you all|all of you|all|team|folks|guys|each of you|people|y'all)\b", re.IGNORECASE
+)
+TOGETHER = re.compile(
+    r"\b(?:we'll all|we all|everyone will|everybody will|all of us will|let's all) (?:then )?(?!be\b|have\b|"
+    r"know\b|see\b|get\b|need\b|agree\b|think\b)[a-z]+",
+    re.IGNORECASE,
+)
+SOMEONE = re.compile(
+    r"\b(?:someone|somebody|one of us|anyone) (?:needs? to|has to|should|must|ought to|will have to|"
+    r"would have to|could) (?!be\b|have\b)[a-z]+",
+    re.IGNORECASE,
+)
 FREELY = re.compile(
-    rf"{OPEN}(?:i(?:'d| would)? (?:be )?happy to|happy to|glad to|i don't mind|don't mind|i wouldn't mind|my job(?: then)? is to|my task is to|i have (?:it )?on my list to) (?!be\b|have\b|hear\b|see\b|help\b(?! (?:with|out))|say\b|report\b)(?P<task>[a-z]+)"
-    r"|\b(?:is|are) on me\b(?! to)|^\W*(?:am )?(?P<ing>(?!be|go|com|hav|leav|think|feel|look|try|hop|wait|work|sitt|watch|do)[a-z]+ing) (?:it|them|that|this|the|you|my|our)\b",
+    rf"{OPEN}(?:i(?:'d| would)? (?:be )?happy to|happy to|glad to|i don't mind|don't mind|i wouldn't mind|"
+    rf"my job(?: then)? is to|my task is to|i have (?:it )?on my list to) (?!be\b|have\b|hear\b|see\b|"
+    rf"help\b(?! (?:with|out))|say\b|report\b)(?P<task>[a-z]+)"
+    r"|\b(?:is|are) on me\b(?! to)|^\W*(?:am )?(?P<ing>(?!be|go|com|hav|leav|think|feel|look|try|hop|wait|"
+    r"work|sitt|watch|do)[a-z]+ing) (?:it|them|that|this|the|you|my|our)\b",
     re.IGNORECASE,
 )

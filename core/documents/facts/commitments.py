@@ -10,14 +10,21 @@ from core.documents.facts.names import is_common, looks_like_name, without_title
 from core.documents.facts.roster import Roster
 from core.documents.facts.sentences import Sentence
 
-_IFS = re.compile(r"\bif (?!i can|possible|needed|you (?:like|want)|that's ok|they|we|there|the|it|he|she|anyone|somebody|someone)")
+_IFS = re.compile(
+    r"\bif (?!i can|possible|needed|you (?:like|want)|that's ok|they|we|there|the|it|he|she|anyone|somebody|"
+    r"someone)"
+)
 _ASKING_IF = re.compile(r"\b(?:see|ask|check|find out|know|wonder) if\b|\bif\b(?=.*\b(?:free|available|possible)\b)")
 _PAST = re.compile(r"\b(?:would(?!n't mind| be happy)|wouldn't(?! mind)|used to|last (?:week|month|year)|yesterday)\b")
 _HABIT = re.compile(r"\b(?:every (?:time|week|month|year)|usually|always|as usual)\b")
-_GOING = frozenset("be say think know see hope leave go come work finish get arrive travel fly return sleep start".split())
+_GOING = frozenset(
+    "be say think know see hope leave go come work finish get arrive travel fly return sleep start".split()
+)
 _PLEASED = re.compile(
-    r"^\W*(?:(?:oh|yes|yeah|ok|okay|great|good|perfect|lovely|brilliant)[\s,.!]+)*(?:please\b|yes please|do that|please do|go ahead"
-    r"|that would be (?:great|good|lovely|super|helpful|perfect|amazing|fantastic)|that'd be \w+|would you|you're a star|thank you|thanks|if you (?:would|could))"
+    r"^\W*(?:(?:oh|yes|yeah|ok|okay|great|good|perfect|lovely|brilliant)[\s,.!]+)*(?:please\b|yes please|"
+    r"do that|please do|go ahead"
+    r"|that would be (?:great|good|lovely|super|helpful|perfect|amazing|fantastic)|that'd be \w+|would you|"
+    r"you're a star|thank you|thanks|if you (?:would|could))"
 )
 _NO_NEED = re.compile(r"\b(?:no need|don't|do not|leave it|not necessary|it's fine|i've got it|no thanks)\b")
 
@@ -67,7 +74,7 @@ class Commitments:
             owner, firm = named
             answer, agreed = self._answer(sentences, i, owner)
             return Taken(i, owner, answer) if agreed or (agreed is None and firm) else None
-        if sentence.asks and words.WHO_WILL.search(sentence.low) or words.SOMEONE.search(text):
+        if (sentence.asks and words.WHO_WILL.search(sentence.low)) or words.SOMEONE.search(text):
             return self._volunteer(sentences, i)
         match = words.UNNAMED.search(text)
         soft = match and re.match(r"you\b(?!'re going| are going)", match["ask"], re.IGNORECASE)
@@ -78,7 +85,12 @@ class Commitments:
 
     def _of_all(self, sentences: Sequence[Sentence], i: int, text: str) -> Taken | None:
         """ "Everyone please send me your dates by Friday." """
-        asked = re.search(r"\b(?:please|kindly|pls|plz)\b|^\W*(?:can|could|will|would) (?:everyone|everybody|you all|all of you|y'all|we all)\b", text, re.I)
+        asked = re.search(
+            r"\b(?:please|kindly|pls|plz)\b|^\W*(?:can|could|will|would) (?:everyone|everybody|you all|all of you|"
+            r"y'all|we all)\b",
+            text,
+            re.I,
+        )
         together = words.TOGETHER.search(text) and not sentences[i].asks
         return Taken(i, None) if (asked or together) and words.WHEN.search(sentences[i].low) else None
 
@@ -92,8 +104,16 @@ class Commitments:
                     continue
                 ask = (match.groupdict().get("ask") or "").lower()
                 firm = bool(re.search(r"\b(?:please|pls|plz|kindly)\b", text, re.I)) or text.lstrip().startswith("@")
-                firm |= not sentence.asks and form is not words.LEAVES and not ask.startswith(("you could", "you can", "you might", "you should"))
+                firm |= (
+                    not sentence.asks
+                    and form is not words.LEAVES
+                    and not ask.startswith(("you could", "you can", "you might", "you should"))
+                )
                 return owner, firm
+        return self._spoken_of(text, sentence, speaker)
+
+    def _spoken_of(self, text: str, sentence: Sentence, speaker: str | None) -> tuple[str, bool] | None:
+        """ "Emeka makes the advertisement until the 19th, yes?" """
         match = words.THIRD_DOES.match(text)
         owner = self._person(match["who"]) if match else None
         if match is None or owner is None or owner == speaker:
@@ -176,10 +196,15 @@ class Commitments:
         """ "I'll ..." of the speaker; with a date also "I can ..." and "I send ..."."""
         sentence = sentences[i]
         low = sentence.low
-        if sentence.asks or SUPPOSED.match(low) or (re.search(r"\bif\b", low) and not _ASKING_IF.search(low) and not _IFS.search(low) is None):
+        conditional = _IFS.search(low) and not _ASKING_IF.search(low)
+        if sentence.asks or SUPPOSED.match(low) or conditional:
             return None
         match = words.COMMITS.search(low) or _dated(low) or words.FREELY.search(low)
-        if match is None or _PAST.search(low[: match.end()]) or re.search(r"^\W*if\b|\bif (?:nobody|no one|they|we|you|he|she|it)\b", low):
+        if (
+            match is None
+            or _PAST.search(low[: match.end()])
+            or re.search(r"^\W*if\b|\bif (?:nobody|no one|they|we|you|he|she|it)\b", low)
+        ):
             return None
         if match.re is words.FREELY and match.groupdict().get("ing") and not words.WHEN.search(low):
             return None

@@ -258,7 +258,7 @@ def _borne_out(words: str, text: str) -> bool:
     low = text.lower()
     if any(figure not in low for figure in _FIGURE.findall(words)):
         return False
-    long = [word for word in re.findall(r"[^\W\d_]{5,}", words.lower())]
+    long = re.findall(r"[^\W\d_]{5,}", words.lower())
     return not long or sum(word[:5] in low for word in long) >= 0.5 * len(long)
 
 

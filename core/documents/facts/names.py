@@ -131,8 +131,11 @@ ROLE = (
     + "|officer|leader|assistant|contracts manager))"
 )
 OFFICE = (
-    r"(?:(?:vice|deputy|hon\.?|honorary|acting|general|executive|managing|finance|programme|program|project|office|financial|assistant|joint)[- ])*(?:chair(?:man|woman|person)?|president|treasurer|secretary|clerk|manager|director|co-?ordinator|facilitator|administrator"
-    r"|principal|head ?teacher|head|superintendent|ceo|cfo|coo|cto|accountant|bookkeeper|caretaker|warden|librarian|officer|lead|leader|captain|convenor|convener|organi[sz]er)"
+    r"(?:(?:vice|deputy|hon\.?|honorary|acting|general|executive|managing|finance|programme|program|project|"
+    r"office|financial|assistant|joint)[- ])*(?:chair(?:man|woman|person)?|president|treasurer|secretary|"
+    r"clerk|manager|director|co-?ordinator|facilitator|administrator"
+    r"|principal|head ?teacher|head|superintendent|ceo|cfo|coo|cto|accountant|bookkeeper|caretaker|warden|"
+    r"librarian|officer|lead|leader|captain|convenor|convener|organi[sz]er)"
 )
 CHAIRS = frozenset("chair chairman chairwoman chairperson president acting-chair".split())
 _NO_NAME = frozenset(

@@ -128,9 +128,11 @@ def organisations(text: str, persons: frozenset[str]) -> list[Mention]:
                 found[start, start + len(name)] = name
     mentions = [Mention(name, "organisation", start, end) for (start, end), name in found.items()]
     for short, name in shorts.items():
-        for match in re.finditer(rf"\b{re.escape(short)}\b", text):
-            if not _overlaps(found, match.start(), match.end()):
-                mentions.append(Mention(name, "organisation", match.start(), match.end()))
+        mentions += [
+            Mention(name, "organisation", match.start(), match.end())
+            for match in re.finditer(rf"\b{re.escape(short)}\b", text)
+            if not _overlaps(found, match.start(), match.end())
+        ]
     return sorted(mentions, key=lambda mention: mention.start)
 
 

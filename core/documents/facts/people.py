@@ -73,9 +73,12 @@ def _misspelt(text: str, roster: Roster, known: Sequence[Mention]) -> list[Menti
         if len(close) == 1 and text.count(word) <= 5 and word.lower() not in text:
             slips[word] = close.pop()
     for word, name in slips.items():
-        for match in re.finditer(rf"(?<![\w’']){re.escape(word)}(?![\w’'])", text):
-            if not any(s < match.end() and match.start() < e for s, e in spans):
-                found.append(Mention(name, "person", match.start(), match.end()))
+        places = re.finditer(rf"(?<![\w’']){re.escape(word)}(?![\w’'])", text)
+        found += [
+            Mention(name, "person", match.start(), match.end())
+            for match in places
+            if not any(s < match.end() and match.start() < e for s, e in spans)
+        ]
     return found
 
 

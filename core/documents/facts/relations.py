@@ -1,5 +1,6 @@
 """How people, organisations and places of a document belong together, with the words that say so."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -27,7 +28,7 @@ def relations(
 
 def _neighbours(text: str, mentions: Sequence[Mention]) -> Iterator[RelationDraft]:
     """ "Jane Doe of Acme Ltd", "Acme Ltd in Nairobi": two names with only such words between them."""
-    for one, two in zip(mentions, mentions[1:], strict=False):
+    for one, two in itertools.pairwise(mentions):
         between = text[one.end : two.start]
         if len(between) > 50 or "\n" in between.strip(" "):
             continue
@@ -42,7 +43,7 @@ def _neighbours(text: str, mentions: Sequence[Mention]) -> Iterator[RelationDraf
 
 def _roles(text: str, mentions: Sequence[Mention], roster: Roster) -> Iterator[RelationDraft]:
     """Offices that the document gives people, as topics: "role_of" runs from the person to the office."""
-    first = {}
+    first: dict[str, Mention] = {}
     for mention in mentions:
         if mention.type == "person":
             first.setdefault(mention.name, mention)

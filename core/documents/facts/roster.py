@@ -127,9 +127,15 @@ class Roster:
 
 
 def _same_office(held: str, named: str) -> bool:
-    """"Hon. Treasurer" is the treasurer, "the project lead" the lead."""
+    """ "Hon. Treasurer" is the treasurer, "the project lead" the lead."""
     first, second = re.findall(r"[a-z]+", held), re.findall(r"[a-z]+", named)
-    return bool(first and second) and first[-1] == second[-1] and (set(first) <= set(second) or set(second) <= set(first)) and "vice" not in first + second and "deputy" not in first + second
+    return (
+        bool(first and second)
+        and first[-1] == second[-1]
+        and (set(first) <= set(second) or set(second) <= set(first))
+        and "vice" not in first + second
+        and "deputy" not in first + second
+    )
 
 
 def _key(phrase: str) -> str:

@@ -119,7 +119,7 @@ def _cells(body: str) -> list[str]:
 
 def _pairs(body: str) -> list[tuple[str, str]]:
     """``Task: Call; Owner: Peter`` as pairs; a colon or semicolon inside a value stays there."""
-    marks = [m for m in _PAIR.finditer(body)]
+    marks = list(_PAIR.finditer(body))
     known = [m for m in marks if column(m[1]) or m.start() == 0]
     if not known or not any(column(m[1]) for m in known):
         return []

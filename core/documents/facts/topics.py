@@ -1,5 +1,6 @@
 """What a document is about: its headings and agenda items, and the phrases it comes back to."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -91,7 +92,7 @@ def _from_phrases(sentences: Sequence[Sentence], names: frozenset[str], have: se
         if sentence.block.kind == "heading":
             continue
         words = _WORD.findall(sentence.body)
-        for one, two in zip(words, words[1:], strict=False):
+        for one, two in itertools.pairwise(words):
             a, b = one.lower(), two.lower()
             if (
                 not (a.isalpha() and b.isalpha())
