@@ -7,14 +7,20 @@ from core.documents.facts.names import TITLE, is_role, looks_like_name, without_
 
 _LIST = re.compile(
     r"""^\s*(?:\d+[.)]\s*)?[#*_>\s-]*(?:
-      (?P<there>(?:(?:board|council|committee|staff|other|core|team|voting|non-voting)\s+)?(?:members?|directors?|trustees?
-        |governors?|commissioners?|councillors?|partners?)?\s*(?:\(?(?:present|in\ attendance|attending)\)?)(?:\s*\((?:remote|online|by\ phone|zoom)\))?
+      (?P<there>(?:(?:board|council|committee|staff|other|core|team|voting|non-voting)\s+)?(?:members?|directors?
+      |trustees?
+        |governors?|commissioners?|councillors?|partners?)?\s*(?:\(?(?:present|in\ attendance
+        |attending)\)?)(?:\s*\((?:remote|online|by\ phone|zoom)\))?
         |attendees|attended\ by|attendance|participants?|participating|present\ were|those\ present|here|in\ the\ room|who\ was\ there|in|with|members
-        |directors|trustees|staff|observers?|guests?|speakers|also\ present|remote|online|team|people|also\ attending|on\ (?:the\ )?(?:call|line|zoom)
-        |who|there|those\ (?:who\ (?:came|were\ there|attended)|in|there|here|attending)|board|committee|council|panel|crew|in\ the\ chair|around\ the\ table|all\ here|everyone|with\ us|circulation|roll\ call|attended)
-     |(?P<away>(?:(?:board|council|committee)\s+)?(?:members?|directors?|trustees?)?\s*absent(?:\ with(?:out)?\ apolog(?:y|ies))?|apologies(?:\ for\ absence)?(?:\ (?:received\ )?from)?
+        |directors|trustees|staff|observers?|guests?|speakers|also\ present|remote|online|team|people
+        |also\ attending|on\ (?:the\ )?(?:call|line|zoom)
+        |who|there|those\ (?:who\ (?:came|were\ there|attended)|in|there|here|attending)|board|committee|council
+        |panel|crew|in\ the\ chair|around\ the\ table|all\ here|everyone|with\ us|circulation|roll\ call|attended)
+     |(?P<away>(?:(?:board|council|committee)\s+)?(?:members?|directors?
+     |trustees?)?\s*absent(?:\ with(?:out)?\ apolog(?:y|ies))?|apologies(?:\ for\ absence)?(?:\ (?:received\ )?from)?
         |excused|regrets|sick|out|away|not\ present|absent\ with\ apologies|sends?\ apologies)
-     |(?P<one>(?:chair(?:man|woman|person|ed\ by|ing)?|vice[- ]chair|minutes?(?:\ (?:by|taken\ by|taker))?|notes?(?:\ (?:by|taken\ by))?|note[- ]?taker
+     |(?P<one>(?:chair(?:man|woman|person|ed\ by|ing)?|vice[- ]chair|minutes?(?:\ (?:by|taken\ by|taker))?
+     |notes?(?:\ (?:by|taken\ by))?|note[- ]?taker
         |minute[- ]?taker|facilitator|facilitated\ by|facilitation|scribe|recorder|secretary|clerk|treasurer|superintendent|host|moderator|author
         |from|to|cc|written\ by|prepared\ by|taken\ by|president|manager|director|coordinator|executive\ director|presenter|led\ by|rapporteur))
     )\s*(?:\(\d+\)|\d+)?\s*(?:\*\*|__)?\s*(?::|\s[–—-]\s)\s*(?:\*\*|__)?\s*(?P<names>\S.*)$""",

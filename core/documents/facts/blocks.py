@@ -45,8 +45,8 @@ _CHAT_STAMP = re.compile(r"^[\s\u200e\u200f\u202a-\u202e\u2066-\u2069\[\]()\d.,/
 @dataclass(frozen=True, slots=True)
 class Block:
     """``text[start:end]`` without list mark; ``kind`` is ``heading``, ``prose``, ``item``, ``row``, ``header`` or
-    ``turn``; ``under`` what its heading announces (see section_kind); ``mark`` the check box, ``x`` when ticked; ``arrow`` if its list
-    mark is one; ``person`` under whose name it stands in a list of tasks."""
+    ``turn``; ``under`` what its heading announces (see section_kind); ``mark`` the check box, ``x`` when ticked;
+    ``arrow`` if its list mark is one; ``person`` under whose name it stands in a list of tasks."""
 
     start: int
     end: int
@@ -84,7 +84,7 @@ class _State:
 def blocks_of(parsed: ParsedDocument) -> list[Block]:
     """The blocks of a document in order. Lines of kind ``system`` are left out."""
     lines = list(_lines(parsed))
-    text, width = parsed.text, _wrap_width(parsed.text, lines)
+    text, width = parsed.text, _wrap_width(lines)
     state, i = _State(), 0
     while i < len(lines):
         j = i + 1
@@ -141,7 +141,7 @@ def _speaker_prefix(line: str, speaker: str | None) -> int:
     return found + len(speaker) + rest.end() if rest else 0
 
 
-def _wrap_width(text: str, lines: list[_Line]) -> int:
+def _wrap_width(lines: list[_Line]) -> int:
     """The width the file is wrapped at, 0 if it is not."""
     lengths = sorted(line.end - line.start for line in lines if line.turn < 0)
     if len(lengths) < 6 or lengths[-1] > _WIDEST_WRAP:

@@ -112,11 +112,12 @@ CHOICES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         ),
         (
             rf"{OUR}(?:'ve| have)? (?:turned down|given up|gave up|called off|ruled out|signed up|signed off|"
-            rf"struck off|put (?:the|our) [\w ]{1, 20} (?:up|down|back|forward) to|cut back|cut down)\b",
+            rf"struck off|put (?:the|our) [\w ]{{1,20}} (?:up|down|back|forward) to|cut back|cut down)\b",
             2.0,
         ),
         (
-            rf"{OUR}(?:'ve| have)? (?:made|named|voted|picked|chose|chosen|elected) [\w ]{2, 25} (?:as |in as )?(?:our |"
+            rf"{OUR}(?:'ve| have)? (?:made|named|voted|picked|chose|chosen|elected) [\w ]{{2,25}} (?:as |"
+            rf"in as )?(?:our |"
             rf"the |new )*(?:treasurer|chair|chairman|chairperson|secretary|captain|president|lead|director|"
             rf"coordinator|rep|representative|manager)\b",
             2.5,

@@ -116,7 +116,7 @@ def _levels(parsed: ParsedDocument, file_name: str) -> Iterator[Level]:
 
 
 def _is_marking(line: str, word: str) -> bool:
-    """A short word like "Public" on its own line may be a heading; capitals, brackets or more words make it a marking."""
+    """A word like "Public" on its own line may be a heading; capitals, brackets or more words make it a marking."""
     if word.lower() not in ("public", "internal", "secret"):
         return True
     return word.isupper() or bool(re.search(r"[\[(*]|only|use", line))

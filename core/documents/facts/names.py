@@ -139,34 +139,39 @@ OFFICE = (
 )
 CHAIRS = frozenset("chair chairman chairwoman chairperson president acting-chair".split())
 _NO_NAME = frozenset(
-    """a about action actions after again agenda agreed ah all also although am an and annual another any anyone anything
-    apologies april are as at august autumn back be because been before being board both but by bye call can chair
-    chairman cheers clerk co college come coming committee company congratulations contact could council county date day
-    dear december decision decisions did director discussion do does done due during each early easter education either
-    email english even ever every everybody everyone everything excellent fantastic february fair few final finally
-    finance fine first five following for four friday from full further general get go going good got great group had
-    half happy hard has have having he health hello help her here hey hi his hold hopefully how however i if in income
-    indeed instead is issue it item its january join july june just keep kind last late later leave let like look lots
-    lovely make manager many march matters may maybe me meanwhile meeting member members might minute minutes monday money
-    more morning most motion much must my name national nearly need never new next nice no nobody none nor north not note
-    noted notes nothing november now october of off office ok okay old on once one only open or other others our out over
-    parents part people perfect perhaps please point possibly present president previous probably project proposal
-    proposed question questions quite quote rather really regarding regards remember report resolved right same saturday
-    secretary see september seven several shall she should sick since six so some somebody someone something soon sorry
-    south spring staff still summer sunday sure team ten thank thanks that the their them then there therefore these they
-    thing things think this those though three through thursday thus time to today tomorrow tonight too total treasurer
-    trustees tuesday two under unfortunately unless until up update us very wait was we wednesday week welcome well were
-    west what when where whether which while who whole whose why will winter wish with within without wonderful work
-    would year yep yes yesterday yet you young your action review budget summary background overview introduction
-    conclusion option options east central world international ministry department university school hospital clinic trust
-    foundation association society bank church village town city district region street road hall park house centre
-    center station christmas ramadan eid diwali thanksgiving god lord god's amen sawa ordinary special extraordinary
-    steering weekly monthly quarterly strategy policy plan programme program project projects community social media youth
-    women children families volunteers volunteer students teachers members' residents tenants farmers donors partners
-    partner suppliers contractor contractors landlord supplier government parliament europe africa asia america speaker
-    speakers attendees participants transcript keywords page draft version approved confidential internal public
-    everybody's whoever whatever absolutely agree exactly totally honestly actually basically alright cool awesome brilliant
-    super excused absent quorum attending numbers interesting true false none n/a tbc tbd asap fyi ps pm am""".split()
+    """
+    a about action actions after again agenda agreed ah all also although am an and annual another any anyone
+    anything apologies april are as at august autumn back be because been before being board both but by bye
+    call can chair chairman cheers clerk co college come coming committee company congratulations contact could
+    council county date day dear december decision decisions did director discussion do does done due during
+    each early easter education either email english even ever every everybody everyone everything excellent
+    fantastic february fair few final finally finance fine first five following for four friday from full
+    further general get go going good got great group had half happy hard has have having he health hello help
+    her here hey hi his hold hopefully how however i if in income indeed instead is issue it item its january
+    join july june just keep kind last late later leave let like look lots lovely make manager many march
+    matters may maybe me meanwhile meeting member members might minute minutes monday money more morning most
+    motion much must my name national nearly need never new next nice no nobody none nor north not note noted
+    notes nothing november now october of off office ok okay old on once one only open or other others our out
+    over parents part people perfect perhaps please point possibly present president previous probably project
+    proposal proposed question questions quite quote rather really regarding regards remember report resolved
+    right same saturday secretary see september seven several shall she should sick since six so some somebody
+    someone something soon sorry south spring staff still summer sunday sure team ten thank thanks that the
+    their them then there therefore these they thing things think this those though three through thursday thus
+    time to today tomorrow tonight too total treasurer trustees tuesday two under unfortunately unless until up
+    update us very wait was we wednesday week welcome well were west what when where whether which while who
+    whole whose why will winter wish with within without wonderful work would year yep yes yesterday yet you
+    young your action review budget summary background overview introduction conclusion option options east
+    central world international ministry department university school hospital clinic trust foundation
+    association society bank church village town city district region street road hall park house centre center
+    station christmas ramadan eid diwali thanksgiving god lord god's amen sawa ordinary special extraordinary
+    steering weekly monthly quarterly strategy policy plan programme program project projects community social
+    media youth women children families volunteers volunteer students teachers members' residents tenants
+    farmers donors partners partner suppliers contractor contractors landlord supplier government parliament
+    europe africa asia america speaker speakers attendees participants transcript keywords page draft version
+    approved confidential internal public everybody's whoever whatever absolutely agree exactly totally honestly
+    actually basically alright cool awesome brilliant super excused absent quorum attending numbers interesting
+    true false none n/a tbc tbd asap fyi ps pm am
+    """.split()
 )
 _NO_NAME = _NO_NAME | (
     TASK_VERBS - frozenset("mark bill rob will pat sue drew grant carol faith may lance chase".split())

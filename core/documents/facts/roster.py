@@ -271,7 +271,7 @@ def _runs(text: str) -> list[str]:
 
 
 def _is_thing(text: str, name: str) -> bool:
-    """True for a run that is a place, a firm or a programme: by its last word, or because it stands after "in", "at" or "the"."""
+    """True for a place, a firm or a programme: by its last word, or because it stands after "in", "at" or "the"."""
     if _THINGS.search(name):
         return True
     return bool(re.search(rf"\b(?:in|at|near|the|to the|from the|of the|after|towards) {re.escape(name)}\b", text))

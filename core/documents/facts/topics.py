@@ -29,17 +29,20 @@ _DULL_HEADING = re.compile(
 )
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'-]*[A-Za-zÀ-ÿ]|\S")
 _WEAK = frozenset(
-    """good new old next last first second third other same many much more most less least few several own able sure great
-    little big small long short high low whole full real right left thing things way ways lot lots bit time times day days
-    week weeks month months year years people person one ones two three four five six seven eight nine ten today tomorrow
-    yesterday morning evening meeting meetings minutes agenda item items point points question questions number numbers
-    think know say said says going go get got make made take took want need like look see come came put give gave tell told ask asked
-    asks let yeah yes okay ok um uh right well really just also back still already maybe perhaps around out much done doing work works
-    working use used using start started end ends part parts kind sort page report reports email mail call calls
-    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december please thanks thank agreed decided action actions decision decisions
-    mr mrs ms dr sir madam chair board committee member members everyone everybody somebody someone anybody nobody
-    half quarter per cent percent pounds euros dollars thank hello hi dear regards best kind media omitted""".split()
+    """
+    good new old next last first second third other same many much more most less least few several own able
+    sure great little big small long short high low whole full real right left thing things way ways lot lots
+    bit time times day days week weeks month months year years people person one ones two three four five six
+    seven eight nine ten today tomorrow yesterday morning evening meeting meetings minutes agenda item items
+    point points question questions number numbers think know say said says going go get got make made take took
+    want need like look see come came put give gave tell told ask asked asks let yeah yes okay ok um uh right
+    well really just also back still already maybe perhaps around out much done doing work works working use
+    used using start started end ends part parts kind sort page report reports email mail call calls monday
+    tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december please thanks thank agreed decided action actions decision decisions mr
+    mrs ms dr sir madam chair board committee member members everyone everybody somebody someone anybody nobody
+    half quarter per cent percent pounds euros dollars thank hello hi dear regards best kind media omitted
+    """.split()
 )
 
 
