@@ -14,6 +14,7 @@ from core.documents.facts.owners import Assigned, Owners
 from core.documents.facts.roster import Roster
 from core.documents.facts.sentences import Sentence
 from core.documents.facts.task_items import TaskItems
+from core.documents.facts.task_signs import dated, doing, not_needed
 from core.documents.facts.task_verbs import TASK_VERBS
 from core.graph.contribution import ActionDraft
 
@@ -46,6 +47,7 @@ _YOURS = re.compile(
 )
 _MY_DOING = re.compile(r"^(?:and |so |then |also )*i(?:'m| am) (?:also )?(?P<ing>[a-z]+?)ing\b")
 _I_DO = re.compile(r"^(?:and |so |then |also )*i (?:also )?(?P<verb>[a-z]+)\b")
+_AND_I = re.compile(r"^.{5,80}?(?:,|;|:)? and (?=i(?:'ll| will| must| shall| need to| have to)\b)")
 _ONLY_NAME = re.compile(r"^(?:by )?(?P<who>[A-Z][\w'’.-]*(?:[ /&,]+(?:and )?[A-Z][\w'’.-]*){0,4})\W*$")
 
 
@@ -87,7 +89,9 @@ class ActionFinder:
             i = sentence.index
             if i in taken or i in found or sentence.block.kind in ("heading", "row", "header") or not sentence.low:
                 continue
-            if i + 1 in taken and re.search(r"\boffered to\b", sentence.low):
+            if re.search(r"\b(?:offered|volunteered) (?:to|for)\b", sentence.low) and self._turned_down(
+                sentences, i, taken
+            ):
                 continue
             made = self._written(sentences, i, last_owner if i - last_owner[0] <= 2 else (-9, None))
             if made:
@@ -96,6 +100,13 @@ class ActionFinder:
                 last_owner = (i, assigned.owner)
         self._details(sentences, found)
         return [found[i] for i in sorted(found)]
+
+    @staticmethod
+    def _turned_down(sentences: Sequence[Sentence], i: int, taken: set[int]) -> bool:
+        """True if the offer in sentence ``i`` was not taken up, by itself or by what follows in the paragraph."""
+        after = sentences[i + 1] if i + 1 < len(sentences) else None
+        near = after is not None and after.block.paragraph == sentences[i].block.paragraph
+        return i + 1 in taken or not_needed(sentences[i].low) or (near and after is not None and not_needed(after.low))
 
     def _details(self, sentences: Sequence[Sentence], found: dict[int, ActionDraft]) -> None:
         """Owner, due date and state on lines of their own under a task ("Owner: Peter", "Due: 5 May")."""
@@ -182,7 +193,11 @@ class ActionFinder:
     def _from_list(self, sentences: Sequence[Sentence], i: int) -> tuple[Assigned, int] | None:
         sentence = sentences[i]
         name = _ONLY_NAME.match(sentence.body)
-        if sentence.label == "action" and name and self._roster.resolve(name["who"]):
+        if (
+            sentence.label == "action"
+            and name
+            and (self._roster.resolve(name["who"]) or self._owners.group(name["who"]))
+        ):
             before = sentences[i - 1] if i else None
             if before and before.block.paragraph == sentence.block.paragraph and before.block.kind != "heading":
                 return Assigned(self._owners.owner(name["who"]), before.body), i - 1
@@ -196,6 +211,7 @@ class ActionFinder:
         low = sentence.low
         if sentence.asks or SUPPOSED.match(low) or re.search(r"\bif\b", low) or HISTORY.search(low):
             return None
+        low = _AND_I.sub("", low) if dated(low) else low
         yours = _YOURS.match(low)
         if yours and self._roster.reader:
             return Assigned(self._roster.reader, sentence.body)

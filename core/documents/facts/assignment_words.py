@@ -54,7 +54,7 @@ MODAL = (
     r"|(?:has |have )?promised (?P<promised>(?:them|it|this|these|us|the|a|an)\b)"
     r"|(?:was|were|is|are|be|has been|have been|had been)\s+(?:also |then |again |duly |therefore |"
     r"hereby )*(?:tasked|asked|requested|instructed|directed|mandated|assigned|charged|nominated|delegated|"
-    r"commissioned|detailed|deputed|given the (?:task|job)|given (?:an )?action|appointed|empowered)\s+"
+    r"commissioned|detailed|deputed|entrusted|given the (?:task|job)|given (?:an )?action|appointed|empowered)\s+"
     r"(?:to|with|of)\s+(?!be\b|leave\b)(?P<tasked>[a-z]+)"
     r"|(?:takes on|took on|takes over|took over|takes responsibility for|took responsibility for|"
     r"is responsible for|are responsible for|will be responsible for|is in charge of|is taking care of|"
@@ -105,10 +105,12 @@ NO_PLEASE = (
     r"consider the)\b"
 )
 STATES = frozenset(
-    "is was has says thinks wants needs knows likes hopes feels sees goes comes gets seems looks leaves retir"
-    "es starts returns arrives joins lives works agrees believes expects turns moves"
-    " prefers suggests proposes reports explains notes adds points remains stays loves hates means wishes rem"
-    "embers becomes ends happens has was this its as".split()
+    """
+    finds considers is was has says thinks wants needs knows likes hopes feels sees goes comes gets seems looks leaves retires
+    starts returns arrives joins lives works agrees believes expects turns moves prefers suggests proposes
+    reports explains notes adds points remains stays loves hates means wishes remembers becomes ends happens has
+    was this its as
+    """.split()
 )
 SEP = r"\s*(?:\((?:[^)]{1,30})\))?[)\]]?\s*(?::|\s[–—-]{1,2}|[–—]|\||→|->|=>)\s*"
 TAIL = re.compile(
@@ -153,7 +155,7 @@ IS_DOING = re.compile(
 )
 SAID_WOULD = re.compile(
     rf"^\W*(?:and |so |then |also )*(?P<who>{ONE}) (?:has |have |had |also |kindly )*(?:said|says|promised|"
-    rf"confirmed|agreed|indicated|offered|volunteered|thinks|reckons)(?: that)? (?:he|she|they|it)(?:['’](?:d|"
+    rf"confirmed|assured|undertook|agreed|indicated|offered|volunteered|thinks|reckons)(?: that)? (?:he|she|they|it)(?:['’](?:d|"
     rf"ll)| would| will) (?!be\b|have\b|like\b|love\b|prefer\b|need\b|not\b|rather\b|never\b)(?P<verb>[a-z]+)"
 )
 AND_WILL = re.compile(
@@ -172,10 +174,12 @@ FELL_THROUGH = re.compile(
     r"declined|refused|said no|felt un|had to decline|too busy|no longer)|\bas (?:usual|always|ever)\b"
 )
 TELLING = frozenset(
-    """report explain present propose suggest ask note show thank raise say tell describe summarise summarize confirm
-    point inform open close read welcome introduce update share discuss consider review list mention recommend request
-    support agree offer move wonder think feel give set turn hand hold lead serve help sell carry use run keep deal cost
-    pay record""".split()
+    """
+    report explain present propose suggest ask note show thank raise say tell describe summarise summarize
+    confirm point inform open close read welcome introduce update share discuss consider review list mention
+    recommend request support agree offer move wonder think feel give set turn hand hold lead serve help sell
+    carry use run keep deal cost pay record
+    """.split()
 )
 PRONOUN = re.compile(
     rf"^(?:and |then |also )*(?:he|she) (?:(?:will|shall|is going to|'ll) (?:also |then )*{WILL_NOT}[a-z]+"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from core.documents.facts import assignment_words as words
+from core.documents.facts import task_signs
 from core.documents.facts.cues import HISTORY, SUPPOSED
 from core.documents.facts.names import TITLE, WORD
 from core.documents.facts.owners import Assigned, Owners
@@ -93,6 +94,7 @@ class Assignments:
         if match and self._owners.somebody(match["who"]) and self._owners.insiders(match["who"]):
             stem = match.groupdict().get("ing") or ""
             doing = {stem, stem + "e", stem[:-1]} & (TASK_VERBS - words.TELLING - {"go", "mov", "leav"})
+            doing = doing or ({stem} if stem and task_signs.dated(low) and task_signs.doing(stem) else set())
             if not words.IF.search(low) and (not stem or (doing and not _NOT_NOW.search(low))):
                 return Assigned(self._owners.owner(match["who"]), body)
         match = words.DOING.match(body)
@@ -108,7 +110,7 @@ class Assignments:
             if self._owners.people(who):
                 return Assigned(self._owners.owner(who), sentence.body)
         asked = _ALL_ASKED.match(sentence.low) and words.DATED.search(sentence.low)
-        return Assigned(None, sentence.body) if asked else None
+        return Assigned(None, sentence.body) if asked or task_signs.told_all(sentence.low) else None
 
     def _delegated(self, sentence: Sentence) -> Assigned | None:
         """The work in "the Chair asked Peter to ...", "it was left to Ann to ..."."""

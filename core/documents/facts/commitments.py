@@ -9,6 +9,7 @@ from core.documents.facts.cues import ACCEPTS, REFUSES, SUPPOSED, TAKES_ON
 from core.documents.facts.names import is_common, looks_like_name, without_titles
 from core.documents.facts.roster import Roster
 from core.documents.facts.sentences import Sentence
+from core.documents.facts.task_signs import TOLD_TO, told_all
 
 _IFS = re.compile(
     r"\bif (?!i can|possible|needed|you (?:like|want)|that's ok|they|we|there|the|it|he|she|anyone|somebody|"
@@ -92,12 +93,14 @@ class Commitments:
             re.I,
         )
         together = words.TOGETHER.search(text) and not sentences[i].asks
+        if told_all(sentences[i].low):
+            return Taken(i, None)
         return Taken(i, None) if (asked or together) and words.WHEN.search(sentences[i].low) else None
 
     def _named(self, text: str, sentence: Sentence) -> tuple[str, bool] | None:
         """Who is asked by name, and whether silence is consent."""
         speaker = self._speaker(sentence)
-        for form in (words.NAMED_FIRST, words.NAMED_LAST, words.LEAVES, words.TOLD, words.TAGGED, words.THIRD):
+        for form in (words.NAMED_FIRST, words.NAMED_LAST, words.LEAVES, words.TOLD, words.TAGGED, words.THIRD, TOLD_TO):
             for match in form.finditer(text):
                 owner = self._person(match["who"])
                 if owner is None or owner == speaker:

@@ -58,6 +58,8 @@ _GREETS = re.compile(
     r"see you|bye|happy \w+|congratulations|sorry)"
 )
 _LIKE_LAST = re.compile(r"\b(?:like|as|same as|than|as in) (?:we did )?last \w+\b")
+_ASKED_AND_AGREED = re.compile(r"\b(?:was|were) (?:asked|requested|invited) to\b.*\band (?:he |she |they |kindly )*(?:agreed|accepted)\b")
+_OPINION = re.compile(r"^\W*(?:we |they |all |everyone |everybody )+(?:all )?(?:agreed|agree)(?: that)? (?:it's|it is|it was|this is|this was|that's)\b(?! (?:be |to be )?(?:time|best|better) to)")
 _AGREES = re.compile(r"\bagreed\b|\blet's do (?:it|that)|\bdeal\b|that's settled|\bi agree\b|\bi support\b|\bworks for me\b")
 _AGAINST = re.compile(r"\b(?:objections?|against|opposed|problems?|issues?|concerns?|mind|disagree\w*|object)\b")
 _NONE = re.compile(r"^\W*(?:no+|none|nope|nah|not (?:me|from me|at all|here)|nobody|nothing)\b[^.]{0,25}\W*$")
@@ -154,6 +156,8 @@ class DecisionFinder:
             sentence.asks
             or PROCEDURAL.search(low)
             or (_leaves_open(low) and not declined)
+            or _ASKED_AND_AGREED.search(low)
+            or _OPINION.match(low)
             or (low.endswith(":") and len(low.split()) < 5)
         ):
             return False
@@ -257,6 +261,7 @@ class DecisionFinder:
             re.match(rf"(?:\W|so |and |but )*(?:they|he|she|you|(?:the|their|our) (?:{OUTSIDE}))\b", low)
             or self._assignments.at_start(sentence)
             or self._assignments.noted(sentence)
+            or self._assignments.present(sentence)
             or self._items.noted(sentence)
         ):
             return None

@@ -31,7 +31,7 @@ _KINDS = tuple(
             "actions",
             r"actions?|action ?items?|action ?points?|aps|to[- ]?dos?|things to do|tasks?|next steps?|follow[- ]?ups?"
             r"|assignments?|who does what|list|homework|responsibilities|commitments|deliverables|jobs|"
-            r"what i need(?: from (?:you|each of you|everyone))?|needed from (?:you|each of you)|over to you|"
+            r"(?:things|jobs|bits|stuff|to do|notes) for (?:me|us|you|myself|everyone)|for me|mine|my list|what i need(?: from (?:you|each of you|everyone))?|needed from (?:you|each of you)|over to you|"
             r"your jobs?|jobs for .{2,30}|for you|to sort|to chase|(?:for|by|before|until) next (?:time|meeting|week)|"
             r"who(?:'s| is)? doing what|please do|on the list|still to do|chores|duties|errands|what happens next|"
             r"things we need to do|aob actions",

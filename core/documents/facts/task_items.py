@@ -7,13 +7,15 @@ from core.documents.facts.cues import EMPTY
 from core.documents.facts.names import WORD
 from core.documents.facts.owners import Assigned, Owners
 from core.documents.facts.sentences import Sentence
+from core.documents.facts.task_signs import dated
 from core.documents.facts.task_verbs import TASK_VERBS
 
-_MINE = re.compile(r"^(?:me|myself|I)\b(?:\s+to\b|\s*[:–—-])\s*")
+_MINE = re.compile(r"^(?:(?:and|also)\s+)?(?:[Mm]e|[Mm]yself|I)\b(?:\s+to\b|\s*[:–—-])\s*", re.IGNORECASE)
 _MUST = re.compile(
     r"^(?:i )?(?:must|need to|have to|remember to|don't forget to|gotta) "
     r"(?!be\b|have\b|say\b|admit\b|not\b|know\b)[a-z]+"
 )
+_LIKE_PAST = frozenset("put read cut set cost let hit shut spread quit bid".split())
 _TOLD = re.compile(r"\W*(?:\w+ed|was|were|is|has|had|did|said|thinks?|wants?|no|yes)\b")
 
 
@@ -67,16 +69,20 @@ class TaskItems:
         if sentence.asks or sentence.spoken:
             return None
         body, low = self._owners.cased(sentence.body), sentence.low
-        if re.match(r"^me\s*[:–—-]\s*\w|^me to [a-z]", low):
+        if re.match(r"^(?:(?:and|also) )?me(?:\s*[:–—-]\s*\w| to [a-z])", low):
             return self._mine(body)
         if _MUST.match(low) and len(low.split()) >= 3 and not words.NOT_DONE.search(low):
             return Assigned(self._owners.roster.author, body)
         for form in (words.COLON, words.LEADING, words.HANDLE):
             match = form.match(body)
             if match and self._owners.people(match["who"]):
-                doing = _first(match["task"].lower().removeprefix("to ")) in TASK_VERBS
+                doing = _first(match["task"].lower().removeprefix("to ")) in TASK_VERBS | {"see"}
                 if sentence.block.mark is not None or (doing and self._owners.somebody(match["who"])):
                     return Assigned(self._owners.owner(match["who"]), match["task"])
+        told = re.match(rf"^(?P<who>{WORD})\s+(?:(?:to|and|also) )?(?P<verb>[a-z]+)\b", body)
+        sure = told and (told["verb"] not in _LIKE_PAST or dated(low))
+        if told and sure and told["verb"] in TASK_VERBS and self._owners.somebody(told["who"]):
+            return Assigned(self._owners.owner(told["who"]), body)
         if _first(low) in TASK_VERBS or words.BARE_PASSIVE.match(body):
             tail = [m for m in words.TAIL.finditer(body) if self._owners.somebody(m["who"])]
             if tail:
