@@ -91,8 +91,9 @@ class Assignments:
         if sentence.asks or sentence.spoken:
             return None
         match = words.IS_DOING.match(body) or words.SAID_WOULD.match(body)
-        if match and self._owners.somebody(match["who"]) and self._owners.insiders(match["who"]):
-            stem = match.groupdict().get("ing") or ""
+        stem = (match.groupdict().get("ing") or "") if match else ""
+        sure = task_signs.dated(low) and task_signs.doing(stem) and match and self._owners.people(match["who"])
+        if match and (sure or (self._owners.somebody(match["who"]) and self._owners.insiders(match["who"]))):
             doing = {stem, stem + "e", stem[:-1]} & (TASK_VERBS - words.TELLING - {"go", "mov", "leav"})
             doing = doing or ({stem} if stem and task_signs.dated(low) and task_signs.doing(stem) else set())
             if not words.IF.search(low) and (not stem or (doing and not _NOT_NOW.search(low))):
@@ -176,7 +177,8 @@ class Assignments:
             return False
         weak = groups.get("will") or groups.get("takes") or groups.get("would")
         denied = words.NOT_DONE.search(low[low.find(who.lower()) :][: len(who) + 30])
-        return not weak or (not denied and self._owners.insiders(who))
+        reports = re.search(r"\b(?:let|send|give|tell|bring|email|with) (?:me|us)\b", low)
+        return not weak or (not denied and (bool(reports and dated) or self._owners.insiders(who)))
 
 
 def _base(verb: str) -> str:

@@ -57,7 +57,7 @@ _GREETS = re.compile(
     r"^\W*(?:good (?:morning|afternoon|evening|day|night)|hi\b|hello|hey|dear|thanks|thank you|welcome|"
     r"see you|bye|happy \w+|congratulations|sorry)"
 )
-_LIKE_LAST = re.compile(r"\b(?:like|as|same as|than|as in) (?:we did )?last \w+\b")
+_LIKE_LAST = re.compile(r"\b(?:like|as|same as|than|as in) (?:we did )?last \w+\b|\b(?:who|that|which|whoever|anybody|anyone|those|instead of) (?:\w+ ){0,5}?last \w+\b")
 _ASKED_AND_AGREED = re.compile(r"\b(?:was|were) (?:asked|requested|invited) to\b.*\band (?:he |she |they |kindly )*(?:agreed|accepted)\b")
 _OPINION = re.compile(r"^\W*(?:we |they |all |everyone |everybody )+(?:all )?(?:agreed|agree)(?: that)? (?:it's|it is|it was|this is|this was|that's)\b(?! (?:be |to be )?(?:time|best|better) to)")
 _AGREES = re.compile(r"\bagreed\b|\blet's do (?:it|that)|\bdeal\b|that's settled|\bi agree\b|\bi support\b|\bworks for me\b")
@@ -488,7 +488,9 @@ def _without_echoes(found: list[Finding], sentences: Sequence[Sentence]) -> list
     for finding in found:
         for other in reversed(kept[-3:]):
             if _echoes(sentences, other, finding):
-                if finding.strength >= other.strength or not sentences[finding.said].spoken:
+                if not plain.scrap(sentences[finding.said].low) and (
+                    finding.strength >= other.strength or not sentences[finding.said].spoken
+                ):
                     kept.remove(other)
                     kept.append(finding)
                 break
@@ -505,6 +507,8 @@ def _echoes(sentences: Sequence[Sentence], one: Finding, two: Finding) -> bool:
         return False
     if spoken and first.block.turn == second.block.turn and gap == 1:
         return min(len(first.body.split()), len(second.body.split())) <= 5
+    if spoken and gap <= 2 and plain.scrap(second.low) and plain.restates(second.body, first.body):
+        return True
     mine, theirs = set(terms(second.body)), set(terms(first.body))
     return (
         gap <= (14 if spoken else 3) and bool(mine) and len(mine & theirs) >= max(2, 0.6 * min(len(mine), len(theirs)))

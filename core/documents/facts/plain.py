@@ -23,7 +23,8 @@ _PROPOSES = re.compile(
     r"|can we (?:agree|settle|say)|are we (?:agreed|all agreed|ok|okay|good|happy|all happy|saying|going)|"
     r"do we agree|so we(?:'re| are| will|'ll)?|so it's|so that's|the proposal is|i'm proposing|could we just|"
     r"proposal:|then (?:we|let's)|we could (?:just )?(?!always|also)\w+|i think we (?:should|can|"
-    r"could) (?:just )?|i'd (?:go|rather|prefer)|better (?:we|to)|i'm for|i am for)\b"
+    r"could) (?:just )?|i'd (?:go|rather|prefer)|better (?:we|to)|i'm for|i am for|i(?:'m| am) (?:asking|suggesting|recommending|saying) (?:that )?we|"
+    r"i think we(?:'re| are|'ll| will)|would do(?=\W*$|,))\b|, (?:is |are )?(?:everyone|everybody|all|all of you|anyone|that|you all)?\s*(?:ok(?:ay)?|agreed|happy|fine|against)(?: with (?:that|this|it))?\?\W*$"
 )
 _CLOSER = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|so|right|then|great|good|well|yes|yeah|and|lovely|perfect|aye|cool|fine|alright|"
@@ -70,6 +71,8 @@ _IDIOM = re.compile(
 )
 
 
+_I_THINK = re.compile(r"^(?:\W|so |ok(?:ay)?,? )*i think (?:that )?(?=we(?:'re| are|'ll| will)\b)")
+_LITTLE = frozenset("ok okay so then it is that s the a right yes good and we ll agreed fine great well go with".split())
 _STAYS = re.compile(r"^(?:\W|so |ok(?:ay)?,? |then )*it (?:stays|remains|all goes|goes|moves)\b")
 _TURNS_OUT = re.compile(r",? (?:but no|but|so now|so|and now)[, ]+(?P<rest>(?:we|it|the|no)\b.{8,})$")
 _DECLARES = re.compile(
@@ -96,6 +99,7 @@ def weights(low: str, noted: bool = False) -> tuple[float, float]:
     if _PAST.match(low):
         turn = _TURNS_OUT.search(low)
         return weights(turn["rest"], noted) if turn else (0.0, 0.0)
+    low = _I_THINK.sub("", low)
     core = sum(weight for sign, weight in CHOICES if sign.search(low)) + settles(low, noted)
     if _START_WITH_YOU.search(low):
         return 0.0, 0.0
@@ -110,6 +114,8 @@ def weights(low: str, noted: bool = False) -> tuple[float, float]:
     concludes = opens_it or lasts or turns or bool(LASTING.search(low))
     signs = (RULES if concludes or noted else ()) + (IS if opens_it or turns else ())
     core += min(2.0, sum(weight for sign, weight in signs if sign.search(low)))
+    if LASTING.search(low):
+        core += 1.0
     return core, support
 
 
@@ -136,6 +142,17 @@ def closes(low: str) -> bool:
 def asks_all(low: str) -> bool:
     """True for "Everyone okay with that?"."""
     return bool(_ASKS_ALL.search(low))
+
+
+def scrap(low: str) -> bool:
+    """True for a sentence of so few words that it can only repeat a decision: "OK, 75 it is"."""
+    return len(low.split()) <= 5
+
+
+def restates(scrap_of: str, whole: str) -> bool:
+    """True if every telling word of the first text stands in the second."""
+    words = set(re.findall(r"\w+", scrap_of.lower())) - _LITTLE
+    return bool(words) and words <= set(re.findall(r"\w+", whole.lower()))
 
 
 def announces(low: str) -> bool:

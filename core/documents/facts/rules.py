@@ -73,7 +73,8 @@ class RuleFacts(FactFinder):
 
     def items(self, parsed: ParsedDocument, frame: Frame) -> tuple[tuple[DecisionDraft, ...], tuple[ActionDraft, ...]]:
         """Decisions and actions, each in the order of the text."""
-        sentences, day = frame.sentences, frame.date
+        sentences, day = _own_words(parsed, frame.sentences), frame.date
+        status = None if _MINUTES.search(parsed.text[:_HEAD]) else frame.status
         owners = Owners(frame.roster)
         assignments = Assignments(owners)
         rows = tables.rows_of(sentences)
@@ -82,8 +83,8 @@ class RuleFacts(FactFinder):
         finder = DecisionFinder(verdicts, assignments, TaskItems(owners), _meets(parsed, frame), recap)
         found = finder.find(sentences)
         taken = {i for f in found for i in range(f.first, f.last + 1)}
-        decisions = [_decision(sentences, f, day, frame.status) for f in found]
-        decisions += [_row_decision(row, day, frame.status) for row in rows if tables.is_decision(row)]
+        decisions = [_decision(sentences, f, day, status) for f in found]
+        decisions += [_row_decision(row, day, status) for row in rows if tables.is_decision(row)]
         actions = ActionFinder(owners, assignments, day, month_first(parsed.text)).find(sentences, rows, taken)
         return tuple(sorted(decisions, key=lambda d: d.start)), tuple(actions)
 
@@ -118,6 +119,11 @@ _RECAPS = re.compile(
     r"only) to (?:confirm|note|write down)|from management)\b",
     re.IGNORECASE,
 )
+_MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
+"""Draft minutes too tell of what was decided."""
+_QUOTES_BELOW = re.compile(
+    r"^On .{6,60}\bwrote:$|^-{2,} ?(?:Original Message|Forwarded message|Ursprüngliche Nachricht)\b", re.IGNORECASE
+)
 _SETS_OUT = re.compile(
     r"\b(?:policy|procedure|strategy|plan|brief(?:ing)?|report|guide(?:lines)?|handbook|manual|"
     r"terms of reference|agreement|contract|newsletter|proposal|paper|evaluation|application|budget|handover|"
@@ -141,6 +147,14 @@ def _top(parsed: ParsedDocument, title: str) -> str:
     """Title and first lines: where a document says whose it is."""
     lines = [line for line in parsed.text[:_HEAD].split("\n") if line.strip()][:3]
     return "\n".join([title, *(line for line in lines if len(line) <= 140)])
+
+
+def _own_words(parsed: ParsedDocument, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """The sentences before an older letter that is quoted below ("On 3 May Ann wrote:"); what it says was said then."""
+    if parsed.kind in ("chat", "transcript"):
+        return sentences
+    at = next((s.index for s in sentences if _QUOTES_BELOW.match(s.body)), None)
+    return sentences[:at] if at else sentences
 
 
 def _inside(mention: Mention, spans: Sequence[Mention]) -> bool:

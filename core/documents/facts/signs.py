@@ -42,10 +42,9 @@ SETTLES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         (r"\bwe(?:'ve| have) (?:now |all )?(?:concluded|settled|decided|agreed|resolved)\W*$", 2.5),
         # it is X, then
         (
-            rf"^{_OPENER}*(?:so|then|right|ok(?:ay)?)[, ]+it(?:'s| is| will be|'ll be) (?!not\b|a\b(?! \w+ (?:then|from|at|on))|an\b|very|"
-            r"important|clear|good|hard|difficult|true|too|still|just|like|really|because|what|how|all about|about|only|"
-            r"possible|easy|easier|better|fine|ok|over|getting|been|up to|my|your|quite|so|also|more|less|worth|in the|nice|"
-            r"great|bad|safe|cheaper|certain|unclear|\w+ing\b|\w+ed\b)",
+            rf"^{_OPENER}*(?:so|then|right|ok(?:ay)?)[, ]+it(?:'s| is| will be|'ll be) (?!not\b|a\b(?! \w+ (?:then|from|at|on))|very|"
+            r"all about|only|\w+ing\b|\w+ed\b|more|less|too|so\b)(?:the (?!same|case|other|first|thing|problem|end)|[£$€\d]|\w+ (?:then|and|at|on|with)\b|\w+, |\w+day|"
+            r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)",
             1.5,
         ),
         (
@@ -55,7 +54,7 @@ SETTLES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
             2.5,
         ),
         (
-            r"^\W*(?!what|who|how|why|when|where|see |bye|thanks|thank|i |you |they |he |she |it |that |this |yes|no\W|ok|well|"
+            r"^\W*(?!what|who|how|why|when|where|see |bye|thanks|thank|i |you |they |he |she |it |that |this |yes\b|no,|no\.|ok|well|"
             r"right|good|so\W|back then|by then|until then|since then|later|now )(?:[\w'&£$€.:%-]+,? ){1,9}then\W*$",
             1.5,
         ),
@@ -108,7 +107,11 @@ _REFERS = re.compile(
     r"|that's (?:what|how) we(?:'ll| will)? do(?: it)?)"
     r"(?: then| too| as well)?\W*$"
 )
-_TOPIC = re.compile(r"^\W*(?:so|then|right|ok(?:ay)?|now|next|and|good)[, ]+(?:the|our|my|a) [\w'-]+(?: [\w'-]+)?\W*$")
+_TOPIC = re.compile(
+    r"^\W*(?:so|then|right|ok(?:ay)?|now|next|and|good)[, ]+(?:the|our|my|a) (?:(?!\w+ (?:goes|go|stays?|wins?|ends?|stops?|closes?|opens?|"
+    r"moves?|continues?|remains?)\b)[\w'-]+ )?[\w'-]+\W*$|^\W*(?:one|two|three|a few|some|several|other|more|last|first|next) (?:[\w'-]+ ){0,2}"
+    r"(?:things?|points?|ends|items?|notes?|questions?|news|matters?|bits?|updates?)\W*$|^\W*(?:no|yes|maybe|well), not [\w' ]+\W*$"
+)
 _HAS_STATE = re.compile(
     r"^(?:\W|so |and |but |now |then |ok(?:ay)?,? |well,? )*(?:we|i)(?:'ve| have)(?: (?:now|still|also|already|only|just|all))* "
     r"(?!chosen|decided|agreed|concluded|settled|resolved|voted|picked|gone (?:with|for)|opted|landed|a (?:deal|decision|winner|plan|yes|"

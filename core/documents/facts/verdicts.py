@@ -88,7 +88,7 @@ _WAS_DONE = re.compile(
 )
 _NOUNS = re.compile(
     r"\b(?:offer|quote|quotation|tender|bid|proposal|recommendation|resignation|terms|estimate|motion|"
-    r"amendment|resolution|plan|budget)s?\b"
+    r"amendment|resolution|plan|budget|paper|draft|version|text|scheme|schedule|design|policy|changes?|applications?)s?\b"
 )
 _AUX = re.compile(
     r"(?:(?:^|(?<=[\s(]))(?:has|have|had|was|were|is|are|be|been|being|got|get|gets|then|also|all|both|now|so|"
@@ -247,7 +247,7 @@ class Verdicts:
             or (not passive and not helpers and _REFERENCE.search(before))
         ):
             return False
-        subject = self._subject(rest)
+        subject = re.sub(r"^(?:(?:and|be it|further|also|hereby|it is)\s*)+$", "", self._subject(rest))
         if (
             spoken
             and re.search(r"\bwe$", subject)
@@ -391,8 +391,12 @@ class Verdicts:
             "y'all",
         ):
             return True
+        if re.search(rf"\b(?:{BODIES}) and i$", f"{subject}"):
+            return True
         if self._people and self._people.search(subject):
             return False
+        if self._own and re.fullmatch(rf"(?:the |our |this )?(?:[\w'-]+ ){{1,3}}(?:{self._own.pattern})", subject):
+            return not re.match(r"(?:the )?(?:\w+ )?(?:city|county|district|borough|town|national|regional|state)\b", subject)
         if not _GROUP.match(subject):
             tail = re.search(
                 rf"\b(?:we|(?:the |our |all |this )(?:{BODIES})(?: present| members| of (?:directors|trustees|governors|"
