@@ -220,6 +220,8 @@ def period(question: str, today: date) -> Span | None:
                 found = reading(match, today)
             except (OverflowError, ValueError):  # beyond the calendar
                 continue
+            if found and found[0] and found[1] and found[0] > found[1]:
+                return found[1], found[0]
             if found:
                 return found
     return None

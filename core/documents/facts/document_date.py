@@ -11,7 +11,7 @@ from core.documents.parsed import ParsedDocument
 
 _LABEL = re.compile(
     r"^[\s#*_>|-]*(?:(?:meeting |issue |effective |report |publication )?date(?: of (?:the )?meeting)?|"
-    r"held(?: on)?|when|dated|day|datum|sent|prepared|published|issued|approved(?: on)?)"
+    r"held(?: on)?|when|dated|day|datum|sent|prepared)"
     r"\s*(?:\*\*)?\s*(?::|–|-|\||\t|\s)\s*(?:\*\*)?\s*(?P<rest>.{4,60})",
     re.IGNORECASE | re.MULTILINE,
 )
