@@ -55,7 +55,7 @@ _OTHERS_DID = re.compile(
 )
 _GREETS = re.compile(
     r"^\W*(?:good (?:morning|afternoon|evening|day|night)|hi\b|hello|hey|dear|thanks|thank you|welcome|"
-    r"see you|bye|happy \w+|congratulations|sorry)"
+    r"see you|bye|happy \w+|congratulations|sorry\W*(?:\w+\W*){0,4}$)"
 )
 _LIKE_LAST = re.compile(r"\b(?:like|as|same as|than|as in) (?:we did )?last \w+\b|\b(?:who|that|which|whoever|anybody|anyone|those|instead of) (?:\w+ ){0,5}?last \w+\b")
 _ASKED_AND_AGREED = re.compile(r"\b(?:was|were) (?:asked|requested|invited) to\b.*\band (?:he |she |they |kindly )*(?:agreed|accepted)\b")
@@ -453,7 +453,7 @@ def _answers(sentences: Sequence[Sentence], i: int) -> _Answers:
         first = after.block.turn not in turns
         if first:
             turns.append(after.block.turn)
-        if len(turns) > 2 + asked:
+        if len(turns) > 3 + asked:
             break
         if after.block.speaker == own.block.speaker:
             result.explicit += plain.closes(after.low)
@@ -466,7 +466,7 @@ def _answers(sentences: Sequence[Sentence], i: int) -> _Answers:
             result.yes, result.explicit = result.yes + 1.0, result.explicit + 0.5
         elif REFUSES.match(after.low) and not ACCEPTS.match(after.low):
             result.yes -= 1.0
-        elif ACCEPTS.match(after.low) or plain.closes(after.low):
+        elif ACCEPTS.match(after.low) or plain.closes(after.low) or _repeats(after, own):
             result.yes += 1.0
             result.explicit += plain.closes(after.low) or bool(_AGREES.search(after.low))
             if after.block.speaker:
@@ -476,6 +476,11 @@ def _answers(sentences: Sequence[Sentence], i: int) -> _Answers:
         elif after.asks:
             break
     return result
+
+
+def _repeats(answer: Sentence, own: Sentence) -> bool:
+    """True for a short answer in the same words: "Four would do." and "Four's good."."""
+    return not answer.asks and plain.scrap(answer.low) and plain.restates(answer.body, own.body)
 
 
 def _leaves_open(low: str) -> bool:

@@ -72,7 +72,7 @@ _IDIOM = re.compile(
 
 
 _I_THINK = re.compile(r"^(?:\W|so |ok(?:ay)?,? )*i think (?:that )?(?=we(?:'re| are|'ll| will)\b)")
-_LITTLE = frozenset("ok okay so then it is that s the a right yes good and we ll agreed fine great well go with".split())
+_LITTLE = frozenset("ok okay so then it is that s the a right yes good sure works do would then d nice and we ll agreed fine great well go with".split())
 _STAYS = re.compile(r"^(?:\W|so |ok(?:ay)?,? |then )*it (?:stays|remains|all goes|goes|moves)\b")
 _TURNS_OUT = re.compile(r",? (?:but no|but|so now|so|and now)[, ]+(?P<rest>(?:we|it|the|no)\b.{8,})$")
 _DECLARES = re.compile(

@@ -85,6 +85,8 @@ class RuleFacts(FactFinder):
         taken = {i for f in found for i in range(f.first, f.last + 1)}
         decisions = [_decision(sentences, f, day, status) for f in found]
         decisions += [_row_decision(row, day, status) for row in rows if tables.is_decision(row)]
+        for said in (tables.said_in(parsed.text, row) for row in rows):
+            decisions += [_decision(said, f, day, status) for f in finder.find(said)]
         actions = ActionFinder(owners, assignments, day, month_first(parsed.text)).find(sentences, rows, taken)
         return tuple(sorted(decisions, key=lambda d: d.start)), tuple(actions)
 
@@ -119,7 +121,7 @@ _RECAPS = re.compile(
     r"only) to (?:confirm|note|write down)|from management)\b",
     re.IGNORECASE,
 )
-_MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
+_MINUTES = re.compile(r"\bminutes?\b", re.IGNORECASE)
 """Draft minutes too tell of what was decided."""
 _QUOTES_BELOW = re.compile(
     r"^On .{6,60}\bwrote:$|^-{2,} ?(?:Original Message|Forwarded message|Ursprüngliche Nachricht)\b", re.IGNORECASE

@@ -31,6 +31,11 @@ _INVERTED = re.compile(
     r"somebody|someone)\b"
 )
 _BEFORE = re.compile(r"[\w.&]*$")
+_YES_CODE = re.compile(
+    r"(?<!\w):(?:\+1|thumbs_?up|ok_hand|white_check_mark|heavy_check_mark|ballot_box_with_check|100|raised_hands|pray|heart|tada)"
+    r"(?:::skin-tone-\d)?:"
+)
+_SHORTCODE = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]+:(?!\w)")
 _MARKUP = re.compile(r"\*{1,3}|~~|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|`|\[(?:\d{1,2}:)?\d{1,2}:\d{2}\]")
 
 
@@ -70,32 +75,31 @@ def sentences_of(parsed: ParsedDocument) -> list[Sentence]:
     """All sentences of a document in order; a heading, a list item without full stop and a table row are one each."""
     found: list[Sentence] = []
     for block in blocks_of(parsed):
-        whole = block.kind in ("heading", "row", "header")
-        spans = [(block.start, block.end)] if whole else split(parsed.text, block.start, block.end)
-        label = ""
-        for opens, (start, end) in zip([True] + [False] * len(spans), spans, strict=False):
-            raw = parsed.text[start:end]
-            label, length = ("", 0) if whole else label_of(raw)
-            body = " ".join(_MARKUP.sub("", raw[length:]).split())
-            found.append(
-                Sentence(
-                    start,
-                    end,
-                    body,
-                    _low(body),
-                    label,
-                    block,
-                    len(found),
-                    opens,
-                    raw.startswith("~~"),
-                )
-            )
+        found += sentences_in(parsed.text, block, len(found))
+    return found
+
+
+def sentences_in(text: str, block: Block, first: int) -> list[Sentence]:
+    """The sentences of one block; the index of the first is ``first``."""
+    found: list[Sentence] = []
+    whole = block.kind in ("heading", "row", "header")
+    spans = [(block.start, block.end)] if whole else split(text, block.start, block.end)
+    for start, end in spans:
+        raw = text[start:end]
+        label, length = ("", 0) if whole else label_of(raw)
+        body = " ".join(_MARKUP.sub("", raw[length:]).split())
+        opens = not found
+        found.append(
+            Sentence(start, end, body, _low(body), label, block, first + len(found), opens, raw.startswith("~~"))
+        )
     return found
 
 
 def _low(body: str) -> str:
     """Lower case, plain apostrophes, "let us" and "lets" as "let's"."""
     low = body.lower().replace("’", "'").replace("‘", "'")
+    if ":" in low:
+        low = _SHORTCODE.sub(" ", _YES_CODE.sub("\U0001f44d", low)).strip()
     return _LETS.sub("let's ", low)
 
 

@@ -134,6 +134,7 @@ _OTHERS = re.compile(
 _TO_OTHERS = re.compile(
     r"^\W*the (?:[\w'-]+ ){1,3}(?:is|are) to (?:let|give|send|provide|tell|pay|issue|supply|deliver|inform|write|reply|confirm) (?:us|me|its|his|her)\b"
 )
+_HAS_ASKED = re.compile(r"^(?:\W|so |and |but )*[\w']+(?:'s| has|'ve| have) (?:asked|written|offered|requested|suggested|proposed)\b")
 _TASK = re.compile(
     r"\bto go (?:out )?(?:out |off |to [\w ]{3,25} )?(?:by|before|on|tomorrow|today|this|next)\b|^\W*it (?:falls|fell|is up|was left) to [a-z]|"
     r"^\W*(?:everyone|everybody|all|team)\s*[:,–-]"
@@ -164,6 +165,7 @@ def no_outcome(low: str) -> bool:
         or _TASK.search(low)
         or _PERFECT.match(low)
         or _TOLD_OF.match(low)
+        or _HAS_ASKED.match(low)
     )
 
 

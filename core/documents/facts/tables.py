@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from core.dates import find_dates
 from core.documents.facts.cues import EMPTY, POSTPONED, REJECTED
-from core.documents.facts.sentences import Sentence
+from core.documents.facts.sentences import Sentence, sentences_in
 
 _COLUMNS = tuple(
     (role, re.compile(rf"^(?:{words})$"))
@@ -39,6 +39,11 @@ _COLUMNS = tuple(
             r"(?:agreed |follow[- ]?up )?actions?(?: (?:items?|points?|required|agreed|needed|to be taken|"
             r"description))?|tasks?(?: description)?|to[- ]?dos?|what|next steps?|activity|activities|follow[- ]?up|"
             r"item of work|what needs (?:to be done|doing)|job|deliverable|assignment",
+        ),
+        (
+            "said",
+            r"what was (?:said|discussed)|discussions?(?: points?)?|notes of discussion|summary(?: of discussion)?|comments?|"
+            r"remarks?|key points|points(?: discussed)?|minutes?|proceedings|deliberations?",
         ),
         ("what", r"description|details?|item|subject|topic|matter|issue|notes?|title"),
         ("date", r"date|decided on|date (?:decided|agreed|of decision|raised|opened)|meeting|meeting date|on"),
@@ -152,6 +157,18 @@ def _row(sentence: Sentence, cells: list[str], pairs: list[tuple[str, str]], hea
     return Row(sentence, values, cells) if values else None
 
 
+def said_in(text: str, row: Row) -> list[Sentence]:
+    """The sentences of a cell that tells a discussion, as those of prose; none where the row holds a task or a decision."""
+    said = row.cells.get("said", "")
+    if len(said.split()) < 5 or any(row.cells.get(role) for role in ("owner", "due", "task", "decision", "outcome")):
+        return []
+    at = text.find(said, row.sentence.start, row.sentence.end)
+    if at < 0:
+        return []
+    block = replace(row.sentence.block, start=at, end=at + len(said), kind="prose", under="")
+    return sentences_in(text, block, 0)
+
+
 def is_decision(row: Row) -> bool:
     """True for a row that holds a decision, and not one that was turned down or is still to be taken."""
     text = row.cells.get("decision", "")
@@ -191,6 +208,8 @@ def is_action(row: Row) -> bool:
         and (listed or ("owner" in cells and ("due" in cells or "status" in cells)))
     ):
         cells["task"] = cells["what"]
+    if "task" not in cells and cells.get("said") and (cells.get("owner") or cells.get("due")):
+        cells["task"] = cells["said"]
     text = cells.get("task", "")
     if not text or EMPTY.match(text.lower()):
         return False

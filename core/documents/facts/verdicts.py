@@ -256,6 +256,8 @@ class Verdicts:
             and not _CONCLUDES.match(low)
         ):
             return False
+        if not passive and re.search(r"\b(?:has|have)\b|'(?:s|ve)\b", helpers) and not self._reports_itself(subject):
+            return False
         if passive:
             return self._passive_subject(subject, match, after)
         if match["choice"] and subject == "" and not rest.strip():
@@ -356,6 +358,12 @@ class Verdicts:
             )
         return ""
 
+    def _reports_itself(self, subject: str) -> bool:
+        """Whether "X have decided" is this group's: in the perfect tense a body other than its own makes news."""
+        if re.search(r"\b(?:we|us|all|everyone|everybody|both|i|team|group|meeting|members)$", subject) or subject == "":
+            return True
+        return bool(self._own and self._own.search(subject))
+
     def _passive_subject(self, subject: str, match: re.Match[str], after: str) -> bool:
         if _BY.match(after):
             return False
@@ -391,12 +399,12 @@ class Verdicts:
             "y'all",
         ):
             return True
-        if re.search(rf"\b(?:{BODIES}) and i$", f"{subject}"):
+        if re.search(rf"\b(?:{BODIES}) and i$", subject):
             return True
         if self._people and self._people.search(subject):
             return False
         if self._own and re.fullmatch(rf"(?:the |our |this )?(?:[\w'-]+ ){{1,3}}(?:{self._own.pattern})", subject):
-            return not re.match(r"(?:the )?(?:\w+ )?(?:city|county|district|borough|town|national|regional|state)\b", subject)
+            return not re.match(r".*'s\b|(?:the )?(?:\w+ )?(?:integrated|health|care|parent|central|city|county|district|borough|town|national|regional|state)\b", subject)
         if not _GROUP.match(subject):
             tail = re.search(
                 rf"\b(?:we|(?:the |our |all |this )(?:{BODIES})(?: present| members| of (?:directors|trustees|governors|"
