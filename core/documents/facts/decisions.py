@@ -60,6 +60,7 @@ _GREETS = re.compile(
 _LIKE_LAST = re.compile(r"\b(?:like|as|same as|than|as in) (?:we did )?last \w+\b|\b(?:who|that|which|whoever|anybody|anyone|those|instead of) (?:\w+ ){0,5}?last \w+\b")
 _ASKED_AND_AGREED = re.compile(r"\b(?:was|were) (?:asked|requested|invited) to\b.*\band (?:he |she |they |kindly )*(?:agreed|accepted)\b")
 _OPINION = re.compile(r"^\W*(?:we |they |all |everyone |everybody )+(?:all )?(?:agreed|agree)(?: that)? (?:it's|it is|it was|this is|this was|that's)\b(?! (?:be |to be )?(?:time|best|better) to)")
+_NAMES_MOVER = re.compile(r"^\W*(?:proposed|moved|proposer|mover|motion)(?: by)?\s*:?\s*(?:[\w.']+ ?){1,5}\W*$")
 _AGREES = re.compile(r"\bagreed\b|\blet's do (?:it|that)|\bdeal\b|that's settled|\bi agree\b|\bi support\b|\bworks for me\b")
 _AGAINST = re.compile(r"\b(?:objections?|against|opposed|problems?|issues?|concerns?|mind|disagree\w*|object)\b")
 _NONE = re.compile(r"^\W*(?:no+|none|nope|nah|not (?:me|from me|at all|here)|nobody|nothing)\b[^.]{0,25}\W*$")
@@ -130,6 +131,8 @@ class DecisionFinder:
         if sentence.label == "proposal":
             return self._labelled_proposal(sentences, i)
         motion = motion_at(sentences, i)
+        if motion and found and found[-1].last == i - 1 and _NAMES_MOVER.match(low := sentence.low):
+            return Finding(i, motion[1], -1)
         if motion:
             carried, last = motion
             better = next(
@@ -181,6 +184,8 @@ class DecisionFinder:
         ):
             return None
         raw_label = sentence.label == "decision"
+        if not sentence.opens and not raw_label and (plain.past(low) or signs.no_outcome(low)):
+            return None
         if self._assignments.at_start(sentence) and not (raw_label and "to be " in low):
             return None
         return Finding(i, i, i, strength=4)
@@ -272,11 +277,12 @@ class DecisionFinder:
             or _OTHERS_DID.search(low)
             or signs.no_outcome(low)
             or signs.of_others(low)
+            or self._items.somebody_does(sentence)
             or _GREETS.match(low)
         ):
             return None
         answers = _answers(sentences, i)
-        if sentence.spoken and plain.proposes(low):
+        if sentence.spoken and plain.proposes(low) and not plain.past(low):
             proposed = self._proposal(low, sentence.asks, answers, i)
             if proposed or sentence.asks:
                 return proposed

@@ -71,6 +71,7 @@ _IDIOM = re.compile(
 )
 
 
+_ERRAND = re.compile(r"^(?:order|book|buy|take|tell)\b")
 _I_THINK = re.compile(r"^(?:\W|so |ok(?:ay)?,? )*i think (?:that )?(?=we(?:'re| are|'ll| will)\b)")
 _LITTLE = frozenset("ok okay so then it is that s the a right yes good sure works do would then d nice and we ll agreed fine great well go with".split())
 _STAYS = re.compile(r"^(?:\W|so |ok(?:ay)?,? |then )*it (?:stays|remains|all goes|goes|moves)\b")
@@ -114,6 +115,8 @@ def weights(low: str, noted: bool = False) -> tuple[float, float]:
     concludes = opens_it or lasts or turns or bool(LASTING.search(low))
     signs = (RULES if concludes or noted else ()) + (IS if opens_it or turns else ())
     core += min(2.0, sum(weight for sign, weight in signs if sign.search(low)))
+    if noted and _ERRAND.match(low):
+        core -= 1.0
     if LASTING.search(low):
         core += 1.0
     return core, support
@@ -142,6 +145,11 @@ def closes(low: str) -> bool:
 def asks_all(low: str) -> bool:
     """True for "Everyone okay with that?"."""
     return bool(_ASKS_ALL.search(low))
+
+
+def past(low: str) -> bool:
+    """True for a sentence that tells of the past ("so we had it down for the 28th")."""
+    return bool(_PAST.match(low))
 
 
 def scrap(low: str) -> bool:

@@ -103,7 +103,7 @@ _REFERS = re.compile(
     r"super|excellent|brilliant|sure|aye|sad|happy|reluctantly|but|agreed|done)[\s,.!–—-]+)*"
     r"(?:(?:i think )?we(?:'ll| will|'re going to| can| should)? (?:all )?(?:do|take|go with|keep|try|leave) (?:that|it|this|so)(?: then| way)?"
     r"|let's (?:all |just |then )?(?:do|try|go for|leave|keep) (?:that|it|this|so)(?: then| way)?|do (?:that|it)|go ahead|go for it"
-    r"|that's (?:gone|it|out|in|off|done|sorted|that|all|fine|good)|that is (?:done|sorted|settled)|agreed|done|wonderful|so be it"
+    r"|that's (?:gone|it|out|in|off|done|sorted|that|all|fine|good)|that is (?:done|sorted|settled)|agreed|done|wonderful|so be it|(?:fine|ok|okay|good|great|works|suits?) (?:by |with |for )?(?:me|us)"
     r"|that's (?:what|how) we(?:'ll| will)? do(?: it)?)"
     r"(?: then| too| as well)?\W*$"
 )
@@ -134,6 +134,10 @@ _OTHERS = re.compile(
 _TO_OTHERS = re.compile(
     r"^\W*the (?:[\w'-]+ ){1,3}(?:is|are) to (?:let|give|send|provide|tell|pay|issue|supply|deliver|inform|write|reply|confirm) (?:us|me|its|his|her)\b"
 )
+_OF_SOME = re.compile(
+    r"^(?:\W|and |but |so )*(?:others|some|several|many|most|a few|one (?:member|person|of us)|another|nobody else)\b(?! (?:of the|\d))"
+    r"|^\W*not \w+ing\b|\bthanks (?:to )?\w+ for\b|\bnot (?:\w+ )?happy\b|^\W*(?:proposal|motion|option|idea|question|suggestion)s? ?\w{0,2}[^:]{0,25}:"
+)
 _HAS_ASKED = re.compile(r"^(?:\W|so |and |but )*[\w']+(?:'s| has|'ve| have) (?:asked|written|offered|requested|suggested|proposed)\b")
 _TASK = re.compile(
     r"\bto go (?:out )?(?:out |off |to [\w ]{3,25} )?(?:by|before|on|tomorrow|today|this|next)\b|^\W*it (?:falls|fell|is up|was left) to [a-z]|"
@@ -146,7 +150,7 @@ _PERFECT = re.compile(
 _TOLD_OF = re.compile(
     r"^(?:\W|so |and |but |then )*(?:\w+ ){1,2}?(?:showed|shown|presented|reported|checked|used|asked|told|explained|noted|raised|pointed|"
     r"wondered|thought|suggested|brought|came|went|said|says|finds|thinks|looked|read|found|met|rang|phoned|visited|complained|"
-    r"remarked|mentioned|recalled|thanked|described|answered|felt|wants|wanted|hopes|hoped)\b(?! (?:yes|no) to)"
+    r"remarked|mentioned|recalled|welcomed|reminded|opened|introduced|chaired|outlined|queried|insisted|argued|urged|warned|congratulated|thanked|described|answered|felt|wants|wanted|hopes|hoped)\b(?! (?:yes|no) to)"
 )
 
 
@@ -166,6 +170,7 @@ def no_outcome(low: str) -> bool:
         or _PERFECT.match(low)
         or _TOLD_OF.match(low)
         or _HAS_ASKED.match(low)
+        or _OF_SOME.search(low)
     )
 
 

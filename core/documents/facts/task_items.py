@@ -15,6 +15,7 @@ _MUST = re.compile(
     r"^(?:i )?(?:must|need to|have to|remember to|don't forget to|gotta) "
     r"(?!be\b|have\b|say\b|admit\b|not\b|know\b)[a-z]+"
 )
+_STANDS = frozenset("is was has becomes stays remains takes wins continues leads chairs joins leaves stands goes".split())
 _LIKE_PAST = frozenset("put read cut set cost let hit shut spread quit bid".split())
 _TOLD = re.compile(r"\W*(?:\w+ed|was|were|is|has|had|did|said|thinks?|wants?|no|yes)\b")
 
@@ -88,6 +89,13 @@ class TaskItems:
             if tail:
                 return Assigned(self._owners.owner(tail[-1]["who"]), body)
         return None
+
+    def somebody_does(self, sentence: Sentence) -> bool:
+        """True for "Shaz gets the tablet going" in notes: what one of these people does, not what all decided."""
+        told = re.match(rf"^(?P<who>{WORD})\s+(?P<does>[a-z]+s)\b", sentence.body)
+        if sentence.spoken or not told or told["does"] in _STANDS:
+            return False
+        return bool(self._owners.roster.resolve(told["who"]))
 
     def beside(self, sentence: Sentence) -> Assigned | None:
         """The work of "Geoff – float and cash tin" where the line before hands out work too."""

@@ -134,6 +134,10 @@ _GROUP = re.compile(
     rf"directors|governors|education|management)|present|meeting|committee))*)$"
 )
 _BY = re.compile(rf"^[^.;]{{0,60}}?\bby (?:the |a |an |our |their )?(?:[\w-]+ ){{0,2}}?(?:{OUTSIDE})\b")
+_BY_WHOM = re.compile(
+    rf"^\s*by (?:the|their|a|his|her) (?!(?:\w+ )?(?:{BODIES}|majority|vote|show|large|slim|whole|above|same|general|margin|unanimous|clear|narrow|"
+    rf"following|end|deadline|casting|names?|hand|lot|toss)\b)\w+"
+)
 _REFERENCE = re.compile(
     r"\b(?:the|an?|as|as was|as we|previously|newly|our|this|already|of|these|those|all|what|mutually|"
     r"what was|what we|\w+ly-|un|than|not|with|for|at)\s+$"
@@ -365,7 +369,7 @@ class Verdicts:
         return bool(self._own and self._own.search(subject))
 
     def _passive_subject(self, subject: str, match: re.Match[str], after: str) -> bool:
-        if _BY.match(after):
+        if _BY.match(after) or _BY_WHOM.match(after):
             return False
         if re.match(r"(?:nobody|no one|nothing|none|neither|no (?!smoking|dogs)|not\b|whatever|little|never)", subject):
             return False
