@@ -15,7 +15,7 @@ from core.retrieval.snapshot import View
 OWN_WEIGHT = 0.6
 NEAR_WEIGHT = 0.4
 PRIOR_WEIGHT = 0.3
-SHARE_WEIGHT = 0.2
+SHARE_WEIGHT = 0.3
 _GRAIN = 16384.0
 
 
@@ -53,12 +53,11 @@ def standard_known(values: Floats) -> Floats:
 def fused(view: View, base: Floats, share: Floats) -> Fused:
     """Add the document's part: the mean of its two best passages says how likely it is the right document.
 
-    For the first result it counts as much as the passage, and so does, a little, how much of the question is covered.
+    For the first result it also counts a little how much of the question a passage covers.
     """
     prior = _two_best(view, base)[view.document_of]
-    return Fused(
-        (base + PRIOR_WEIGHT * prior) / (1.0 + PRIOR_WEIGHT), (base + prior) / 2.0 + SHARE_WEIGHT * standard(share)
-    )
+    score = (base + PRIOR_WEIGHT * prior) / (1.0 + PRIOR_WEIGHT)
+    return Fused(score, score + SHARE_WEIGHT * standard(share))
 
 
 def _two_best(view: View, base: Floats) -> Floats:

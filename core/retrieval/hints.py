@@ -7,7 +7,7 @@ import numpy as np
 from core.models import Filters
 from core.retrieval.arrays import Flags, Floats
 from core.retrieval.question import Question
-from core.retrieval.snapshot import View
+from core.retrieval.snapshot import Snapshot, View
 from core.terms import folded, words
 
 PERIOD_BOOST = 0.6
@@ -26,7 +26,7 @@ def passing(view: View, filters: Filters | None) -> Flags | None:
     snapshot = view.snapshot
     documents = np.ones(len(snapshot.documents), dtype=np.bool_)
     if filters.kinds:
-        documents &= np.array([d.kind in filters.kinds for d in snapshot.documents], dtype=np.bool_)
+        documents &= np.isin(snapshot.kinds, filters.kinds)
     if filters.document_ids:
         wanted = set(filters.document_ids)
         documents &= np.array([d.id in wanted for d in snapshot.documents], dtype=np.bool_)
@@ -47,11 +47,9 @@ def leaning(view: View, question: Question, today: date) -> Floats:
     nothing: between like passages the newer and the approved one comes first, a draft after its successor.
     """
     snapshot = view.snapshot
-    gain = np.zeros(len(snapshot.documents))
-    for number, document in enumerate(snapshot.documents):
-        gain[number] = _standing(document.status, document.date, today)
-        if document.kind in question.kinds:
-            gain[number] += KIND_BOOST
+    gain = _standing(snapshot, today)
+    for kind in question.kinds:
+        gain = gain + KIND_BOOST * (snapshot.kinds == kind)
     score = gain[snapshot.document_of]
     if question.since or question.until:
         score = score + PERIOD_BOOST * _within(view, question.since, question.until)
@@ -60,12 +58,12 @@ def leaning(view: View, question: Question, today: date) -> Floats:
     return view.of(score)
 
 
-def _standing(status: str, day: int, today: date) -> float:
-    gain = APPROVED_GAIN if status == "approved" else -DRAFT_LOSS if status == "draft" else 0.0
-    if day:
-        age = max(0, today.toordinal() - day)
-        gain += NEWNESS_GAIN * NEWNESS_DAYS / (NEWNESS_DAYS + age)
-    return gain
+def _standing(snapshot: Snapshot, today: date) -> Floats:
+    """For each document what its status and age add."""
+    gain = APPROVED_GAIN * (snapshot.statuses == "approved") - DRAFT_LOSS * (snapshot.statuses == "draft")
+    ages = np.maximum(0, today.toordinal() - snapshot.days)
+    newness = NEWNESS_GAIN * NEWNESS_DAYS / (NEWNESS_DAYS + ages)
+    return np.asarray(gain + np.where(snapshot.days > 0, newness, 0.0), dtype=np.float64)
 
 
 def _within(view: View, since: date | None, until: date | None) -> Flags:

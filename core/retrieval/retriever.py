@@ -187,9 +187,10 @@ class _Search:
         """Numbers of the best passages, best first."""
         words = self.view.snapshot.vocabulary.words
         asked = [words.find(word) for word in self.asked.words]
-        added = second_hop(self.view, self.fusion.score, self.lexical, asked)
-        added = added + leaning(self.view, self.asked, today)
-        self.fusion = Fused(self.fusion.score + added, self.fusion.first + added)
+        leads = second_hop(self.view, self.fusion.score, self.lexical, asked)
+        leans = leaning(self.view, self.asked, today)
+        # the second hop never takes the first place: what it leads to answers only together with where it leads from
+        self.fusion = Fused(self.fusion.score + leads + leans, self.fusion.first + leans)
         return ordered(self.view, self.fusion, limit, passing(self.view, filters))
 
     def nearest(self, filters: Filters | None) -> list[int]:
