@@ -61,6 +61,10 @@ _LIKE_LAST = re.compile(r"\b(?:like|as|same as|than|as in) (?:we did )?last \w+\
 _ASKED_AND_AGREED = re.compile(r"\b(?:was|were) (?:asked|requested|invited) to\b.*\band (?:he |she |they |kindly )*(?:agreed|accepted)\b")
 _OPINION = re.compile(r"^\W*(?:we |they |all |everyone |everybody )+(?:all )?(?:agreed|agree)(?: that)? (?:it's|it is|it was|this is|this was|that's)\b(?! (?:be |to be )?(?:time|best|better) to)")
 _NAMES_MOVER = re.compile(r"^\W*(?:proposed|moved|proposer|mover|motion)(?: by)?\s*:?\s*(?:[\w.']+ ?){1,5}\W*$")
+_VOTED = re.compile(
+    r"\b(?:votes? (?:are in|was|is|were)|in favou?r\b|hands? (?:up|for|are)|against\?|majority|(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:to|[-–]) (?:\d+|nil|none|one|two|three|four|five)\b|"
+    r"hearing a yes|everybody says|we all agree|all of one mind)"
+)
 _AGREES = re.compile(r"\bagreed\b|\blet's do (?:it|that)|\bdeal\b|that's settled|\bi agree\b|\bi support\b|\bworks for me\b")
 _AGAINST = re.compile(r"\b(?:objections?|against|opposed|problems?|issues?|concerns?|mind|disagree\w*|object)\b")
 _NONE = re.compile(r"^\W*(?:no+|none|nope|nah|not (?:me|from me|at all|here)|nobody|nothing)\b[^.]{0,25}\W*$")
@@ -335,13 +339,13 @@ class DecisionFinder:
             min(core, 2.0)
             + 0.5 * (support > 0)
             + (0.0 if asks else 0.5)
-            + 1.5 * min(answers.explicit, 1.0)
+            + 1.5 * min(answers.explicit + (answers.yes >= 2), 1.0)
             + min(1.0, 0.5 * answers.yes)
         )
         if (asks or HEDGED.search(low)) and not answers.explicit and answers.yes < 2:
             return None
         return (
-            Finding(i, i, i, strength=weight, deciders=answers.names)
+            Finding(i, i, i, strength=weight - 1.0 * asks, deciders=answers.names)
             if weight >= plain.ENOUGH and answers.yes >= 0
             else None
         )
@@ -379,9 +383,9 @@ class DecisionFinder:
 def _lead_in(sentences: Sequence[Sentence], i: int) -> Sentence | None:
     """What in the same turn leads to a conclusion right before it: "Good.", "Agreed then.", "Anyone against? No?"."""
     for before in reversed(sentences[max(0, i - 2) : i]):
-        if before.block.turn != sentences[i].block.turn:
+        if before.block.speaker != sentences[i].block.speaker or not before.spoken:
             return None
-        if plain.opens(before.low) or plain.closes(before.low) or plain.asks_all(before.low):
+        if plain.opens(before.low) or plain.closes(before.low) or plain.asks_all(before.low) or _VOTED.search(before.low):
             return before
         if len(before.low.split()) > 2:
             return None
@@ -390,7 +394,9 @@ def _lead_in(sentences: Sequence[Sentence], i: int) -> Sentence | None:
 
 def _led_to(sentences: Sequence[Sentence], i: int, answers: "_Answers") -> bool:
     """True if talk leads to a sentence or agrees to it, so that it may be a rule without words of conclusion."""
-    return answers.explicit > 0 or answers.asked or (answers.yes > 0 and _lead_in(sentences, i) is not None)
+    lead = _lead_in(sentences, i)
+    voted = lead is not None and bool(_VOTED.search(lead.low))
+    return answers.explicit > 0 or answers.asked or voted or (answers.yes > 0 and lead is not None)
 
 
 def _leader(sentences: Sequence[Sentence], i: int) -> str | None:

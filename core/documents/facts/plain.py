@@ -24,7 +24,7 @@ _PROPOSES = re.compile(
     r"do we agree|so we(?:'re| are| will|'ll)?|so it's|so that's|the proposal is|i'm proposing|could we just|"
     r"proposal:|then (?:we|let's)|we could (?:just )?(?!always|also)\w+|i think we (?:should|can|"
     r"could) (?:just )?|i'd (?:go|rather|prefer)|better (?:we|to)|i'm for|i am for|i(?:'m| am) (?:asking|suggesting|recommending|saying) (?:that )?we|"
-    r"i think we(?:'re| are|'ll| will)|would do(?=\W*$|,))\b|, (?:is |are )?(?:everyone|everybody|all|all of you|anyone|that|you all)?\s*(?:ok(?:ay)?|agreed|happy|fine|against)(?: with (?:that|this|it))?\?\W*$"
+    r"i think we(?:'re| are|'ll| will)|would do(?=\W*$|,))\b|, (?:is |are )?(?:everyone|everybody|all|all of you|anyone|that|you all)?\s*(?:ok(?:ay)?|agreed|happy|fine|against|yes|right|no|deal)(?: with (?:that|this|it))?\?\W*$"
 )
 _CLOSER = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|so|right|then|great|good|well|yes|yeah|and|lovely|perfect|aye|cool|fine|alright|"

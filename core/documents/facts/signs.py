@@ -63,9 +63,14 @@ SETTLES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         (rf"^{_OPENER}*(?:so|then|therefore|thus|fair enough|ok(?:ay)?),? (?:on |from |in )?(?:[\w'.]+ ){{0,3}}we(?:'re| are) "
          r"(?:at|with|in|on|back (?:at|in|with|to)|having) (?!a (?:bit|mess|position)|the (?:middle|same|process|red|black|end|way|"
          r"position|situation)|trouble|time|touch|line|debt|fun|problems?|difficult\w*|talks|contact)", 1.5),
-        (r"\b(?:that's|that is|this is|and that) (?:now )?(?:the (?:ceiling|limit|maximum|minimum|cap|rule|deal|price|"
-         r"arrangement|end of it|last of it)|fixed|settled|agreed|decided)(?: now| then)?\W*$", 2.5),
+        (r"\b(?:that's|that is|this is|and that) (?:now )?(?:the (?:ceiling|limit|maximum|minimum|cap|rule|deal|price|plan|"
+         r"arrangement|end of it|last of it)(?: from [\w ]{3,20}| then)?|fixed|settled|agreed|decided)(?: now| then)?\W*$", 2.5),
         (r"\bso be it\b|\band that's (?:flat|final)\b|\bend of\W*$", 1.5),
+        (rf"^{_OPENER}*(?:so|then|right|ok(?:ay)?),? we (?:only|just|simply|all|both) (?!have|need|know|want|got|had|think|see|hope|feel)\w+", 1.5),
+        (r"^(?:the |our |that |so )*[\w' -]{2,30} (?:goes through|carries|passes|has it|stays|wins|prevails|is in|is out)\W*$", 1.0),
+        (r"^(?:from|as of|starting) [\w ]{3,25},? (?:no|only|every|everyone|everybody|all|each|anything|anyone|nobody) \w+", 1.5),
+        (r"^\W*(?:the )?final (?:answer|decision|word)\b", 2.0),
+        (r",? so [\w' ]{2,25} it is\W*$", 2.0),
         # an act of the group in the passive
         (r"\b(?:is|are|be|stands?) hereby \w+", 3.0),
         (r"\b(?:mandate|balance|rest|remainder|money|half|difference|profit|prize|task|chair|lead|award|contract|leftovers?"
@@ -91,6 +96,7 @@ NOTED: tuple[tuple[re.Pattern[str], float], ...] = tuple(
             2.0,
         ),
         (r"^\W*new [\w ]{3,30} from\b", 1.5),
+        (r"^[\w' ]{3,30}: (?!will|to|please)[^.]{2,40}\bfrom (?:now|next|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", 1.0),
         (r"\bfrom \d{1,2}(?:st|nd|rd|th)? \w+ (?:they|members|guests|visitors|everyone|all|each) (?:pay|must|will|get)s?\b", 1.5),
         (r"\bwill be (?:on|at|in|held|from) [^.;]{2,60}\b(?:and |, )not\b", 1.5),
         (r"^(?!.*\b(?:was|were|had|been)\b)[^.;]{2,60}\binstead of\b", 1.0),

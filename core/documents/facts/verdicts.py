@@ -34,7 +34,7 @@ _NEWS = re.compile(
 _PASSIVE_ONLY = re.compile(
     r"\b(?P<verb>passed|carried|settled|accepted|rescinded|overturned|reversed|revoked|scrapped|abolished|"
     r"discontinued|renewed|appointed|"
-    r"voted (?:in|through)|waved through|nodded through)\b"
+    r"taken up|taken on(?! (?:the )?\d)|wound up|voted (?:in|through)|waved through|nodded through)\b"
 )
 _DECLINED = re.compile(
     r"\b(?:offer|invitation|approach|request) (?:of|from|by|to|for) [^.;]{2,80}? (?:was|were|be|"
@@ -69,7 +69,7 @@ _DID = re.compile(
     r"voted [£$€]?\d|admitted|expelled|amended|waived|extended|supported the|raised no objections?|"
     r"made no objections?|had no objections? to|made a (?:grant|donation|contribution|award)|declined(?= to)|"
     r"(?:left|joined|quit|entered) the|engaged|retained|commissioned|dissolved|co-?opted|accorded|"
-    r"reaffirmed|upheld|overruled|instigated|introduced|adopted|signed off|released|withdrew|merged|divided|"
+    r"reaffirmed|upheld|overruled|backed|instigated|introduced|adopted|signed off|released|withdrew|merged|divided|"
     r"combined|moved the|changed the|brought forward|put back|fixed|set the|agreed upon|gave (?:it|"
     r"the \w+) to|accepted|committed (?:itself|themselves|ourselves) to|pledged|took the decision|"
     r"made the decision|reached (?:agreement|a decision|consensus)|came to (?:an agreement|the conclusion|"
