@@ -505,7 +505,9 @@ def _without_echoes(found: list[Finding], sentences: Sequence[Sentence]) -> list
     for finding in found:
         for other in reversed(kept[-3:]):
             if _echoes(sentences, other, finding):
-                if not plain.scrap(sentences[finding.said].low) and (
+                before = sentences[other.said]
+                firm = not (before.asks or HEDGED.search(before.low))
+                if not (firm and plain.scrap(sentences[finding.said].low)) and (
                     finding.strength >= other.strength or not sentences[finding.said].spoken
                 ):
                     kept.remove(other)

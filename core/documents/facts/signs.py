@@ -96,6 +96,7 @@ NOTED: tuple[tuple[re.Pattern[str], float], ...] = tuple(
             2.0,
         ),
         (r"^\W*new [\w ]{3,30} from\b", 1.5),
+        (r"^[\w' ]{3,40}, (?:no more|no less|at most|maximum|max|tops)\W*$", 2.0),
         (r"^[\w' ]{3,30}: (?!will|to|please)[^.]{2,40}\bfrom (?:now|next|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", 1.0),
         (r"\bfrom \d{1,2}(?:st|nd|rd|th)? \w+ (?:they|members|guests|visitors|everyone|all|each) (?:pay|must|will|get)s?\b", 1.5),
         (r"\bwill be (?:on|at|in|held|from) [^.;]{2,60}\b(?:and |, )not\b", 1.5),
@@ -142,7 +143,7 @@ _TO_OTHERS = re.compile(
 )
 _OF_SOME = re.compile(
     r"^(?:\W|and |but |so )*(?:others|some|several|many|most|a few|one (?:member|person|of us)|another|nobody else)\b(?! (?:of the|\d))"
-    r"|^\W*not \w+ing\b|\bthanks (?:to )?\w+ for\b|\bnot (?:\w+ )?happy\b|^\W*(?:proposal|motion|option|idea|question|suggestion)s? ?\w{0,2}[^:]{0,25}:"
+    r"|^\W*not \w+ing\b|^(?:\W|so |and |but |then )*(?:the|our|this|these|their|his|her) (?:[\w']+ ){1,5}?(?:was|were|had)\b(?! to be\b)|\bthanks (?:to )?\w+ for\b|\bnot (?:\w+ )?happy\b|^\W*(?:proposal|motion|option|idea|question|suggestion)s? ?\w{0,2}[^:]{0,25}:"
 )
 _HAS_ASKED = re.compile(r"^(?:\W|so |and |but )*[\w']+(?:'s| has|'ve| have) (?:asked|written|offered|requested|suggested|proposed)\b")
 _TASK = re.compile(
@@ -154,7 +155,7 @@ _PERFECT = re.compile(
     r"made|taken|given|come|gone|got|shown|grown|found)\b"
 )
 _TOLD_OF = re.compile(
-    r"^(?:\W|so |and |but |then )*(?:\w+ ){1,2}?(?:showed|shown|presented|reported|checked|used|asked|told|explained|noted|raised|pointed|"
+    r"^(?:\W|so |and |but |then )*(?:\w+ ){1,3}?(?:showed|informed|advised|announced|briefed|shown|presented|reported|checked|used|asked|told|explained|noted|raised|pointed|"
     r"wondered|thought|suggested|brought|came|went|said|says|finds|thinks|looked|read|found|met|rang|phoned|visited|complained|"
     r"remarked|mentioned|recalled|welcomed|reminded|opened|introduced|chaired|outlined|queried|insisted|argued|urged|warned|congratulated|thanked|described|answered|felt|wants|wanted|hopes|hoped)\b(?! (?:yes|no) to)"
 )

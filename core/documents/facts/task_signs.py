@@ -8,7 +8,7 @@ _NAME = r"(?P<who>@?[A-Z][\w'.-]+(?: [A-Z][\w'.-]+)?)"
 _TELL = "|".join(sorted(TASK_VERBS - {"go", "do", "set", "look", "agree", "track", "mark", "line"} | {"grab", "see"}))
 TOLD_TO = re.compile(
     rf"(?:^\W*|[.!;–—-]\s*|\b(?:and|so|then|ok|okay|right|great|thanks|well|also|but|now)\b[\s,]*){_NAME}\s*(?:,|:|\s[–—-])\s*"
-    rf"(?:please |just |then |also |do |go and )*(?P<verb>{_TELL}|do|go|set|look)\b(?! (?:it|that|this)\W*$)"
+    rf"(?:please |just |then |also |do |go and )*(?P<verb>{_TELL}|do|go|set|look)\b(?! (?:it|that|this)\W*$)(?<!tell)(?! (?:us|me) (?:about|how|what|why|more)\b)"
 )
 """Talk: "Dennis, get me a quotation by the twentieth"."""
 _ALL = r"(?:everyone|everybody|all members|all of you|all volunteers|all staff|each of you|each member|you all|all|folks|team|guys)"
