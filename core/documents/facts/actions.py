@@ -14,7 +14,7 @@ from core.documents.facts.owners import Assigned, Owners
 from core.documents.facts.roster import Roster
 from core.documents.facts.sentences import Sentence
 from core.documents.facts.task_items import TaskItems
-from core.documents.facts.task_signs import dated, doing, not_needed
+from core.documents.facts.task_signs import dated, not_needed
 from core.documents.facts.task_verbs import TASK_VERBS
 from core.graph.contribution import ActionDraft
 

@@ -24,9 +24,16 @@ POSTPONED = re.compile(
     r"(?:on|next|in|at|later|again|saturday|sunday|monday|tuesday|wednesday|thursday|friday|then)|take (?:it|"
     r"this|that) (?:up|offline|forward (?:next|later))|different topic|another topic|separate (?:topic|"
     r"discussion|conversation)|approve (?:it )?first|yet to (?:decide|approve|agree)|so we (?:will|'ll) wait|"
-    r"(?:question|matter|point|issue|item|topic|decision|this|that|it)(?: is| was)? (?:still |now |left )?(?:stays?|remains?|left) open|undecided"
-    r"|st(?:and|ood|ands) over|stand over|(?:left?|leave|leaves|put|hold|held) (?:[\w' ]{2,40} )?(?:for|to|until|till|over to) (?:the |our |a |another )?(?:next |\w+ )?(?:meeting|committee|call|session|agm|autumn|spring|summer|winter|board|council|agenda|circle|day|time)\b|goes to the (?:next|\w+) (?:call|meeting|agenda|session|committee)"
-    r"|(?:put|push(?:ed)?|kick(?:ed)?) (?:it |this |that )?(?:off|back) (?:to|till|until)|(?:to )?(?:table|be tabled) (?:it |this |that |the \w+ )?(?:until|till|to\b)|moved and seconded to table|none today|(?:paper|it|this|that|proposal|item) (?:to|will) (?:come|be brought) back|back (?:on|to) the agenda|(?:nothing|none of (?:it|this)) is (?:settled|decided)"
+    r"(?:question|matter|point|issue|item|topic|decision|this|that|it)(?: is| was)? (?:still |now |left "
+    r")?(?:stays?|remains?|left) open|undecided"
+    r"|st(?:and|ood|ands) over|stand over|(?:left?|leave|leaves|put|hold|held) (?:[\w' ]{2,40} )?(?:for|to|until|"
+    r"till|over to) (?:the |our |a |another )?(?:next |\w+ )?(?:meeting|committee|call|session|agm|autumn|spring|"
+    r"summer|winter|board|council|agenda|circle|day|time)\b|goes to the (?:next|\w+) (?:call|meeting|agenda|"
+    r"session|committee)"
+    r"|(?:put|push(?:ed)?|kick(?:ed)?) (?:it |this |that )?(?:off|back) (?:to|till|until)|(?:to )?(?:table|be "
+    r"tabled) (?:it |this |that |the \w+ )?(?:until|till|to\b)|moved and seconded to table|none today|(?:paper|it|"
+    r"this|that|proposal|item) (?:to|will) (?:come|be brought) back|back (?:on|to) the agenda|(?:nothing|none of "
+    r"(?:it|this)) is (?:settled|decided)"
     r"|inconclusive|under discussion|in the balance|subject to (?:further )?discussion|not (?:now|today|tonight))\b"
 )
 REJECTED = re.compile(
@@ -84,7 +91,9 @@ SUPPOSED = re.compile(
     r"|even if|in case|provided|what if|when we ever|once we ever)\b"
 )
 HEDGED = re.compile(
-    r"\b(?:might|maybe|perhaps|possibly|could|would(?! like to (?:confirm|announce))|'d (?!better)|(?<!in )(?<!from )(?<!by )(?<!of )(?<!until )(?<!since )(?<!late )(?<!early )(?<!mid )(?<!\d )(?<!th )(?<!st )(?<!this )(?<!next )(?<!for )(?<!last )may (?!\d|we\b|the\b|and\b|to\b|onwards?\b|meeting\b)|"
+    r"\b(?:might|maybe|perhaps|possibly|could|would(?! like to (?:confirm|announce))|'d (?!better)|(?<!in "
+    r")(?<!from )(?<!by )(?<!of )(?<!until )(?<!since )(?<!late )(?<!early )(?<!mid )(?<!\d )(?<!th )(?<!st "
+    r")(?<!this )(?<!next )(?<!for )(?<!last )may (?!\d|we\b|the\b|and\b|to\b|onwards?\b|meeting\b)|"
     r"ideally|probably|what if|wonder(?:ing)?|considering|suppose|if we (?:ever|agreed|decided)"
     r"|in theory|potentially|thinking (?:of|about)|tend to|i think we|we think|i feel|in my (?:opinion|view)|"
     r"i'd|unlikely|hopefully|not sure|should we)\b"
@@ -112,7 +121,9 @@ PROCEDURAL = re.compile(
     r"ed) the meeting|(?:executive|closed) session|matters arising|declarations? of interest"
     r"|date of (?:the )?next|next meeting (?:will|is|was|on|be|to be|would)|reasons accepted|excus(?:e|"
     r"ed) absen\w+|leave of absence|accepted for filing|taken as read|extend the meeting|"
-    r"order of business|(?:meeting|session) (?:rose|broke up|finished|started)|(?:gave|said|pronounced) (?:the|a) (?:blessing|grace|prayer)|opening prayer|notes of (?:the )?(?:[\w ]{2,20} )?(?:were|was) (?:approved|agreed|accepted))\b"
+    r"order of business|(?:meeting|session) (?:rose|broke up|finished|started)|(?:gave|said|pronounced) (?:the|a) "
+    r"(?:blessing|grace|prayer)|opening prayer|notes of (?:the )?(?:[\w ]{2,20} )?(?:were|was) (?:approved|agreed|"
+    r"accepted))\b"
 )
 OUTSIDE = (
     r"(?:ministry|department|treasury|government|parliament|assembly|county|district|city|town|municipality|"
@@ -150,7 +161,8 @@ ACCEPTS = re.compile(
     r"absolutely|definitely|exactly|hear hear|seconded|second that|i second|\+1|same|me too|"
     r"also me|i am with you|i'm with you|with you|in favou?r|no objections?|no problem|super|wonderful|lovely|"
     r"excellent|brilliant|hallelujah|thank you|thanks|about time|finally|"
-    r"happy with that|i'm happy|makes sense|i support (?:that|this|it)|no issue|none from me|that suits|fine by me|fine with me|hands up|happy to|that's fair|i can live|let's do (?:it|that|this)|go for it|nods|"
+    r"happy with that|i'm happy|makes sense|i support (?:that|this|it)|no issue|none from me|that suits|fine by me|"
+    r"fine with me|hands up|happy to|that's fair|i can live|let's do (?:it|that|this)|go for it|nods|"
     r"cool|nice|love it|noted|right|of course|all right|alright|works for me|i can live with|can live|"
     r"suits me|count me in|i'm in|i'm good|good idea|good call|no objection|settled|approved|carried|passed|"
     r"motion carries|indeed|totally|true|tak|ja|oui|si)\b"

@@ -1,91 +1,28 @@
 """The decisions of one document, from its sentences."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from core.documents.facts import plain, signs
+from core.documents.facts import decision_words as words
+from core.documents.facts import plain, signs, talk
 from core.documents.facts.assignments import Assignments
 from core.documents.facts.cues import (
-    ACCEPTS,
     EMPTY,
     HEDGED,
     HISTORY,
     OUTSIDE,
     POSTPONED,
     PROCEDURAL,
-    REFUSES,
     REJECTED,
     SUPPOSED,
     WISH,
 )
+from core.documents.facts.findings import Finding, without_echoes
 from core.documents.facts.motions import carried, motion_at, outcome
 from core.documents.facts.sentences import Sentence
-from core.documents.facts.verdicts import Verdicts
 from core.documents.facts.task_items import TaskItems
 from core.documents.facts.task_verbs import TASK_PARTICIPLES, TASK_VERBS
-from core.terms import terms
-
-_OPENING = 6
-_DECLINES = re.compile(
-    r"\b(?:offer|invitation|approach|quotation)\b.*\b(?:declined|turned down|refused)\b|\b(?:declined|"
-    r"turned down) (?:the|an?|their) [\w ]{0,30}?(?:offer|invitation|approach)\b"
-)
-_VERB = re.compile(
-    r"\b(?:is|are|'s|'re|will|'ll|go|goes|get|gets|stay|stays|pay|pays|take|takes|keep|keeps|start|starts|"
-    r"move|moves|all|everyone|everybody|each)\b"
-)
-_YES_NO = re.compile(
-    r"^\W*(?:yes|agreed|approved|no\b(?! (?:idea|one|body|conclusion|decision|answer|view|figure|clear|reply|"
-    r"objection|consensus))|decided|ok\b|okay|all (?:agreed|in favou?r|for)|everyone (?:agreed|in favou?r)|"
-    r"unanimous|carried|answer: (?:yes|no))\b"
-)
-_TAGGED = re.compile(
-    r"(?:[(\[]\s*(?:all |unanimously |vote: )?(?:agreed|approved|carried|decided|passed|unanimous|adopted|"
-    r"resolved)(?: by all| unanimously| nem\.? con\.?|,? \d.{0,12})?\s*[)\]]|"
-    r"\s[–—-]{1,2}\s*(?:all )?(?:agreed|approved|carried|decided|passed|adopted|yes)(?: by all| unanimously)?|"
-    r":\s*(?:yes|approved|agreed|carried))\W*$"
-)
-_PARTICIPLE = re.compile(r"(?:ed|en|wn|ne|ld|pt|id|ut|ght|et|un|ung|ade|told|lost|sent|built|cut|run|set|known|free)$")
-_OTHERS_DID = re.compile(
-    rf"\b(?:they|he|she|their \w+|his \w+|the other \w+|{OUTSIDE})\b(?: \w+){{0,3}}? (?:(?:has|have|had|'ve|'s|just|already|also|"
-    rf"now) )*(?:decided|decides|agreed|agrees|voted|approved|resolved|said|says|say|promised|confirmed|"
-    rf"announced|wants?|changed|refused|told|asked|claims?|insists?)\b"
-)
-_GREETS = re.compile(
-    r"^\W*(?:good (?:morning|afternoon|evening|day|night)|hi\b|hello|hey|dear|thanks|thank you|welcome|"
-    r"see you|bye|happy \w+|congratulations|sorry\W*(?:\w+\W*){0,4}$)"
-)
-_LIKE_LAST = re.compile(r"\b(?:like|as|same as|than|as in) (?:we did )?last \w+\b|\b(?:who|that|which|whoever|anybody|anyone|those|instead of) (?:\w+ ){0,5}?last \w+\b")
-_ASKED_AND_AGREED = re.compile(r"\b(?:was|were) (?:asked|requested|invited) to\b.*\band (?:he |she |they |kindly )*(?:agreed|accepted)\b")
-_OPINION = re.compile(r"^\W*(?:we |they |all |everyone |everybody )+(?:all )?(?:agreed|agree)(?: that)? (?:it's|it is|it was|this is|this was|that's)\b(?! (?:be |to be )?(?:time|best|better) to)")
-_NAMES_MOVER = re.compile(r"^\W*(?:proposed|moved|proposer|mover|motion)(?: by)?\s*:?\s*(?:[\w.']+ ?){1,5}\W*$")
-_VOTED = re.compile(
-    r"\b(?:votes? (?:are in|was|is|were)|in favou?r\b|hands? (?:up|for|are)|against\?|majority|(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:to|[-–]) (?:\d+|nil|none|one|two|three|four|five)\b|"
-    r"hearing a yes|everybody says|we all agree|all of one mind)"
-)
-_AGREES = re.compile(r"\bagreed\b|\blet's do (?:it|that)|\bdeal\b|that's settled|\bi agree\b|\bi support\b|\bworks for me\b")
-_AGAINST = re.compile(r"\b(?:objections?|against|opposed|problems?|issues?|concerns?|mind|disagree\w*|object)\b")
-_NONE = re.compile(r"^\W*(?:no+|none|nope|nah|not (?:me|from me|at all|here)|nobody|nothing)\b[^.]{0,25}\W*$")
-_TO_BE = re.compile(
-    r"^(?!.*\b(?:have|has|had|needs?|ought|going|wants?|hope[sd]?|like|likely|supposed|expected|seems?|asked|"
-    r"refused|due|used|said|begin|nothing|something|anything|much|lot|work|able|hoping|meant|"
-    r"remains?) to be\b)[\w'’£$€&,/()\" –-]{3,90}?\s(?:is |are )?to (?:now |only |"
-    r"always )?be (?:\w+ly )?(?P<done>[a-z]+)\b"
-)
-
-
-@dataclass(slots=True)
-class Finding:
-    """A decision as sentences ``first`` to ``last``; ``said`` is the one that states it."""
-
-    first: int
-    last: int
-    said: int
-    proposed: bool = False
-    strength: float = 0.0
-    deciders: list[str] = field(default_factory=list)
+from core.documents.facts.verdicts import Verdicts
 
 
 class DecisionFinder:
@@ -120,7 +57,7 @@ class DecisionFinder:
             if finding.last >= i and finding.said >= 0:
                 found = [f for f in found if f.last < finding.first] + [finding]
             i = max(i, finding.last) + 1
-        return _without_echoes(found, sentences)
+        return without_echoes(found, sentences)
 
     def _at(self, sentences: Sequence[Sentence], i: int, found: list[Finding]) -> Finding | None:
         sentence = sentences[i]
@@ -135,7 +72,7 @@ class DecisionFinder:
         if sentence.label == "proposal":
             return self._labelled_proposal(sentences, i)
         motion = motion_at(sentences, i)
-        if motion and found and found[-1].last == i - 1 and _NAMES_MOVER.match(low := sentence.low):
+        if motion and found and found[-1].last == i - 1 and words.NAMES_MOVER.match(sentence.low):
             return Finding(i, motion[1], -1)
         if motion:
             carried, last = motion
@@ -153,18 +90,18 @@ class DecisionFinder:
                 return bare
         if self._says(sentence):
             return Finding(i, i, i, strength=3)
-        return self._plain(sentences, i, found)
+        return self._plain(sentences, i)
 
     def _says(self, sentence: Sentence) -> bool:
         """A verb of deciding, with this group as its subject, and no veto."""
         low = sentence.low
-        declined = not sentence.spoken and _DECLINES.search(low)
+        declined = not sentence.spoken and words.DECLINES.search(low)
         if (
             sentence.asks
             or PROCEDURAL.search(low)
             or (_leaves_open(low) and not declined)
-            or _ASKED_AND_AGREED.search(low)
-            or _OPINION.match(low)
+            or words.ASKED_AND_AGREED.search(low)
+            or words.OPINION.match(low)
             or (low.endswith(":") and len(low.split()) < 5)
         ):
             return False
@@ -221,11 +158,11 @@ class DecisionFinder:
             or sentences[i + 1].block.paragraph != sentences[i].block.paragraph
         ):
             return None
-        after, words = sentences[i + 1].low, len(sentences[i].low.split())
-        verdict = _YES_NO.match(after) and len(after.split()) <= 14 and not sentences[i + 1].asks
+        after, length = sentences[i + 1].low, len(sentences[i].low.split())
+        verdict = words.YES_NO.match(after) and len(after.split()) <= 14 and not sentences[i + 1].asks
         if (
             not verdict
-            or words < 3
+            or length < 3
             or _leaves_open(after)
             or HEDGED.search(after)
             or re.search(r"\b(?:who|what|when|why|how|does anyone|did)\b", sentences[i].low)
@@ -255,46 +192,21 @@ class DecisionFinder:
             return None
         return Finding(i - 1, i, i - 1, strength=3)
 
-    def _plain(self, sentences: Sequence[Sentence], i: int, found: list[Finding]) -> Finding | None:
+    def _plain(self, sentences: Sequence[Sentence], i: int) -> Finding | None:
         sentence = sentences[i]
         low = sentence.low
-        if (
-            _leaves_open(low)
-            or PROCEDURAL.search(low)
-            or SUPPOSED.match(low)
-            or WISH.search(low)
-            or HISTORY.search(_LIKE_LAST.sub(" ", low))
-        ):
+        if self._is_none(sentence):
             return None
-        if (
-            re.match(rf"(?:\W|so |and |but )*(?:they|he|she|you|(?:the|their|our) (?:{OUTSIDE}))\b", low)
-            or self._assignments.at_start(sentence)
-            or self._assignments.noted(sentence)
-            or self._assignments.present(sentence)
-            or self._items.noted(sentence)
-        ):
-            return None
-        if (
-            plain.closes(low)
-            or low.endswith(":")
-            or len(low.split()) < 2
-            or _OTHERS_DID.search(low)
-            or signs.no_outcome(low)
-            or signs.of_others(low)
-            or self._items.somebody_does(sentence)
-            or _GREETS.match(low)
-        ):
-            return None
-        answers = _answers(sentences, i)
+        answers = talk.answers_to(sentences, i)
         if sentence.spoken and plain.proposes(low) and not plain.past(low):
             proposed = self._proposal(low, sentence.asks, answers, i)
             if proposed or sentence.asks:
                 return proposed
         if sentence.asks or (HEDGED.search(low) and "final" not in low):
             return None
-        if not sentence.spoken and _TAGGED.search(low) and len(low.split()) >= 3:
+        if not sentence.spoken and words.TAGGED.search(low) and len(low.split()) >= 3:
             return Finding(i, i, i, strength=3)
-        core, support = plain.weights(low, noted=not sentence.spoken or _led_to(sentences, i, answers))
+        core, support = plain.weights(low, noted=not sentence.spoken or talk.led_to(sentences, i, answers))
         if re.search(r"\bif\b", low) and core < plain.ENOUGH and not sentence.block.arrow:
             return None
         if sentence.spoken:
@@ -304,9 +216,9 @@ class DecisionFinder:
             if (
                 core < 1.0
                 and answers.yes >= 1
-                and _recaps(sentences, i, 3)
-                and _concludes(sentences, i)
-                and _VERB.search(low)
+                and talk.recaps(sentences, i, 3)
+                and talk.concludes(sentences, i)
+                and words.VERB.search(low)
             ):
                 core = 1.0
         else:
@@ -318,13 +230,43 @@ class DecisionFinder:
             Finding(i, i, i, strength=core + support, deciders=answers.names) if plain.enough(core, support) else None
         )
 
+    def _is_none(self, sentence: Sentence) -> bool:
+        """True for a matter left open or past, of others, of procedure; for a task; for a sentence that only closes."""
+        low = sentence.low
+        if (
+            _leaves_open(low)
+            or PROCEDURAL.search(low)
+            or SUPPOSED.match(low)
+            or WISH.search(low)
+            or HISTORY.search(words.LIKE_LAST.sub(" ", low))
+        ):
+            return True
+        if (
+            re.match(rf"(?:\W|so |and |but )*(?:they|he|she|you|(?:the|their|our) (?:{OUTSIDE}))\b", low)
+            or self._assignments.at_start(sentence)
+            or self._assignments.noted(sentence)
+            or self._assignments.present(sentence)
+            or self._items.noted(sentence)
+        ):
+            return True
+        return bool(
+            plain.closes(low)
+            or low.endswith(":")
+            or len(low.split()) < 2
+            or words.OTHERS_DID.search(low)
+            or signs.no_outcome(low)
+            or signs.of_others(low)
+            or self._items.somebody_does(sentence)
+            or words.GREETS.match(low)
+        )
+
     def _laid_down(self, sentence: Sentence) -> float:
         """ "Bonfires to be allowed in May only" in minutes, and what an arrow in notes leads to."""
-        to_be = _TO_BE.match(sentence.low)
+        to_be = words.TO_BE.match(sentence.low)
         if (
             to_be
             and to_be["done"] not in TASK_PARTICIPLES
-            and _PARTICIPLE.search(to_be["done"])
+            and words.PARTICIPLE.search(to_be["done"])
             and not sentence.spoken
         ):
             return plain.ENOUGH
@@ -332,7 +274,7 @@ class DecisionFinder:
         return 1.5 if sentence.block.arrow and first not in TASK_VERBS else 0.0
 
     @staticmethod
-    def _proposal(low: str, asks: bool, answers: "_Answers", i: int) -> Finding | None:
+    def _proposal(low: str, asks: bool, answers: talk.Answers, i: int) -> Finding | None:
         """A proposal that the others agree to in so many words is what was decided."""
         core, support = plain.weights(low)
         weight = (
@@ -351,18 +293,18 @@ class DecisionFinder:
         )
 
     @staticmethod
-    def _in_talk(sentences: Sequence[Sentence], i: int, answers: "_Answers") -> float:
+    def _in_talk(sentences: Sequence[Sentence], i: int, answers: talk.Answers) -> float:
         """What the talk around a sentence lends to it."""
-        before = _lead_in(sentences, i)
-        lead = sentences[i].block.speaker is not None and sentences[i].block.speaker == _leader(sentences, i)
+        before = talk.lead_in(sentences, i)
+        lead = sentences[i].block.speaker is not None and sentences[i].block.speaker == talk.leader(sentences, i)
         weight = (
-            0.5 * lead + 1.0 * _resolves(sentences, i) + min(1.5, answers.yes + 0.5 * answers.explicit)
+            0.5 * lead + 1.0 * talk.resolves(sentences, i) + min(1.5, answers.yes + 0.5 * answers.explicit)
             if answers.yes > -1
             else -1.5
         )
         if before and not plain.weights(sentences[i].low)[1] >= 2:
             weight += 1.0
-        return weight + 1.0 * _recaps(sentences, i)
+        return weight + 1.0 * talk.recaps(sentences, i)
 
     def _in_notes(self, sentences: Sequence[Sentence], i: int) -> float:
         """What the form of written notes lends to a sentence."""
@@ -380,155 +322,5 @@ class DecisionFinder:
         return weight
 
 
-def _lead_in(sentences: Sequence[Sentence], i: int) -> Sentence | None:
-    """What in the same turn leads to a conclusion right before it: "Good.", "Agreed then.", "Anyone against? No?"."""
-    for before in reversed(sentences[max(0, i - 2) : i]):
-        if before.block.speaker != sentences[i].block.speaker or not before.spoken:
-            return None
-        if plain.opens(before.low) or plain.closes(before.low) or plain.asks_all(before.low) or _VOTED.search(before.low):
-            return before
-        if len(before.low.split()) > 2:
-            return None
-    return None
-
-
-def _led_to(sentences: Sequence[Sentence], i: int, answers: "_Answers") -> bool:
-    """True if talk leads to a sentence or agrees to it, so that it may be a rule without words of conclusion."""
-    lead = _lead_in(sentences, i)
-    voted = lead is not None and bool(_VOTED.search(lead.low))
-    return answers.explicit > 0 or answers.asked or voted or (answers.yes > 0 and lead is not None)
-
-
-def _leader(sentences: Sequence[Sentence], i: int) -> str | None:
-    """Who leads this stretch of talk: whoever spoke most turns around it."""
-    turns = {s.block.turn: s.block.speaker for s in sentences[max(0, i - 60) : i + 40] if s.spoken and s.block.speaker}
-    if len(turns) < 6:
-        return None
-    return Counter(turns.values()).most_common(1)[0][0]
-
-
-def _resolves(sentences: Sequence[Sentence], i: int) -> bool:
-    """True if somebody asked "this or that?" shortly before, and the sentence names one of the two."""
-    mine = set(terms(sentences[i].body))
-    for before in reversed(sentences[max(0, i - 14) : i]):
-        if before.asks and before.spoken and re.search(r"\bor\b", before.low) and mine & set(terms(before.body)):
-            return True
-    return False
-
-
-def _concludes(sentences: Sequence[Sentence], i: int) -> bool:
-    """True if a sentence of talk opens like a conclusion, by itself or by the "Good." before it."""
-    before = sentences[i - 1] if i and sentences[i - 1].block.turn == sentences[i].block.turn else None
-    return not plain.vague(sentences[i].low) and (
-        plain.opens(sentences[i].low, 99) or bool(before and plain.opens(before.low))
-    )
-
-
-def _recaps(sentences: Sequence[Sentence], i: int, least: int = 2) -> bool:
-    """True if a sentence of talk says again, to sum up, what others said just before."""
-    mine = set(terms(sentences[i].body))
-    others: set[str] = set()
-    turns: set[int] = set()
-    for before in reversed(sentences[max(0, i - 14) : i]):
-        if not before.spoken or len(turns) > 5:
-            break
-        if before.block.turn != sentences[i].block.turn and before.block.speaker != sentences[i].block.speaker:
-            turns.add(before.block.turn)
-            others |= set(terms(before.body))
-    return len(mine) >= least and len(mine & others) >= 2 and len(mine & others) >= 0.5 * len(mine)
-
-
-@dataclass(slots=True)
-class _Answers:
-    yes: float = 0.0
-    explicit: float = 0.0
-    asked: bool = False
-    names: list[str] = field(default_factory=list)
-
-
-def _answers(sentences: Sequence[Sentence], i: int) -> _Answers:
-    """What is said to a sentence of talk: later in the same turn, and in the next three turns of others."""
-    result, own = _Answers(), sentences[i]
-    if not own.spoken:
-        return result
-    turns: list[int] = []
-    asked, against = 0, False
-    for after in sentences[i + 1 : i + 1 + _OPENING * 3]:
-        if not after.spoken:
-            break
-        if after.block.turn == own.block.turn:
-            result.explicit += plain.closes(after.low)
-            if plain.asks_all(after.low):
-                result.yes, asked, result.asked = result.yes + 0.5, 1, True
-                against = bool(_AGAINST.search(after.low))
-            continue
-        first = after.block.turn not in turns
-        if first:
-            turns.append(after.block.turn)
-        if len(turns) > 3 + asked:
-            break
-        if after.block.speaker == own.block.speaker:
-            result.explicit += plain.closes(after.low)
-            if not plain.closes(after.low) and not ACCEPTS.match(after.low) and len(after.low.split()) > 6:
-                break
-            continue
-        if not first:
-            continue
-        if against and _NONE.match(after.low):
-            result.yes, result.explicit = result.yes + 1.0, result.explicit + 0.5
-        elif REFUSES.match(after.low) and not ACCEPTS.match(after.low):
-            result.yes -= 1.0
-        elif ACCEPTS.match(after.low) or plain.closes(after.low) or _repeats(after, own):
-            result.yes += 1.0
-            result.explicit += plain.closes(after.low) or bool(_AGREES.search(after.low))
-            if after.block.speaker:
-                result.names.append(after.block.speaker)
-        elif plain.asks_all(after.low):
-            asked, against = 2, bool(_AGAINST.search(after.low))
-        elif after.asks:
-            break
-    return result
-
-
-def _repeats(answer: Sentence, own: Sentence) -> bool:
-    """True for a short answer in the same words: "Four would do." and "Four's good."."""
-    return not answer.asks and plain.scrap(answer.low) and plain.restates(answer.body, own.body)
-
-
 def _leaves_open(low: str) -> bool:
     return bool(POSTPONED.search(low) or REJECTED.search(low))
-
-
-def _without_echoes(found: list[Finding], sentences: Sequence[Sentence]) -> list[Finding]:
-    """One decision where two sentences near each other in talk say the same: the clearer, or the later."""
-    kept: list[Finding] = []
-    for finding in found:
-        for other in reversed(kept[-3:]):
-            if _echoes(sentences, other, finding):
-                before = sentences[other.said]
-                firm = not (before.asks or HEDGED.search(before.low))
-                if not (firm and plain.scrap(sentences[finding.said].low)) and (
-                    finding.strength >= other.strength or not sentences[finding.said].spoken
-                ):
-                    kept.remove(other)
-                    kept.append(finding)
-                break
-        else:
-            kept.append(finding)
-    return sorted(kept, key=lambda f: f.first)
-
-
-def _echoes(sentences: Sequence[Sentence], one: Finding, two: Finding) -> bool:
-    """True if two findings near each other are one decision: in the same words, or the second a scrap of the first."""
-    first, second = sentences[one.said], sentences[two.said]
-    spoken, gap = second.spoken, two.first - one.last
-    if not spoken and min(one.strength, two.strength) >= 3:
-        return False
-    if spoken and first.block.turn == second.block.turn and gap == 1:
-        return min(len(first.body.split()), len(second.body.split())) <= 5
-    if spoken and gap <= 2 and plain.scrap(second.low) and plain.restates(second.body, first.body):
-        return True
-    mine, theirs = set(terms(second.body)), set(terms(first.body))
-    return (
-        gap <= (14 if spoken else 3) and bool(mine) and len(mine & theirs) >= max(2, 0.6 * min(len(mine), len(theirs)))
-    )

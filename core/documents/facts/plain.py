@@ -23,8 +23,11 @@ _PROPOSES = re.compile(
     r"|can we (?:agree|settle|say)|are we (?:agreed|all agreed|ok|okay|good|happy|all happy|saying|going)|"
     r"do we agree|so we(?:'re| are| will|'ll)?|so it's|so that's|the proposal is|i'm proposing|could we just|"
     r"proposal:|then (?:we|let's)|we could (?:just )?(?!always|also)\w+|i think we (?:should|can|"
-    r"could) (?:just )?|i'd (?:go|rather|prefer)|better (?:we|to)|i'm for|i am for|i(?:'m| am) (?:asking|suggesting|recommending|saying) (?:that )?we|"
-    r"i think we(?:'re| are|'ll| will)|would do(?=\W*$|,))\b|, (?:is |are )?(?:everyone|everybody|all|all of you|anyone|that|you all)?\s*(?:ok(?:ay)?|agreed|happy|fine|against|yes|right|no|deal)(?: with (?:that|this|it))?\?\W*$"
+    r"could) (?:just )?|i'd (?:go|rather|prefer)|better (?:we|to)|i'm for|i am for|i(?:'m| am) (?:asking|"
+    r"suggesting|recommending|saying) (?:that )?we|"
+    r"i think we(?:'re| are|'ll| will)|would do(?=\W*$|,))\b|, (?:is |are )?(?:everyone|everybody|all|all of you|"
+    r"anyone|that|you all)?\s*(?:ok(?:ay)?|agreed|happy|fine|against|yes|right|no|deal)(?: with (?:that|this|"
+    r"it))?\?\W*$"
 )
 _CLOSER = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|so|right|then|great|good|well|yes|yeah|and|lovely|perfect|aye|cool|fine|alright|"
@@ -73,7 +76,10 @@ _IDIOM = re.compile(
 
 _ERRAND = re.compile(r"^(?:order|book|buy|take|tell)\b")
 _I_THINK = re.compile(r"^(?:\W|so |ok(?:ay)?,? )*i think (?:that )?(?=we(?:'re| are|'ll| will)\b)")
-_LITTLE = frozenset("ok okay so then it is that s the a right yes good sure works do would then d nice and we ll agreed fine great well go with".split())
+_LITTLE = frozenset(
+    "ok okay so then it is that s the a right yes good sure works do would then d nice and we ll "
+    "agreed fine great well go with".split()
+)
 _STAYS = re.compile(r"^(?:\W|so |ok(?:ay)?,? |then )*it (?:stays|remains|all goes|goes|moves)\b")
 _TURNS_OUT = re.compile(r",? (?:but no|but|so now|so|and now)[, ]+(?P<rest>(?:we|it|the|no)\b.{8,})$")
 _DECLARES = re.compile(
@@ -81,7 +87,9 @@ _DECLARES = re.compile(
     r" think we(?:'ve| have) (?:decided|agreed|settled|got)| take it (?:we|that)|'ll take that as)\b"
 )
 _AS_IT_IS = re.compile(
-    r"\b(?:at the moment|at present|currently|so far|as usual|these days|of late|lately|already|most (?:days|weeks|years)|every year|each year|nowadays|in general|on average|tends? to|usually|normally|often|sometimes|meets? (?:on|every|in)|next on)\b"
+    r"\b(?:at the moment|at present|currently|so far|as usual|these days|of late|lately|already|most (?:days|weeks|"
+    r"years)|every year|each year|nowadays|in general|on average|tends? to|usually|normally|often|sometimes|meets? "
+    r"(?:on|every|in)|next on)\b"
 )
 _START_WITH_YOU = re.compile(
     r"\b(?:start|begin|kick off|open) with (?:you|the|that|this|a|an|bad|good|point|item|\w+'s)\b|\b(?:start|"

@@ -10,8 +10,9 @@ from core.documents.facts import rationale, tables, wording
 from core.documents.facts.actions import ActionFinder
 from core.documents.facts.assignments import Assignments
 from core.documents.facts.cues import REVERSES
-from core.documents.facts.decisions import DecisionFinder, Finding
+from core.documents.facts.decisions import DecisionFinder
 from core.documents.facts.document_date import document_date
+from core.documents.facts.findings import Finding
 from core.documents.facts.markings import level_of, status_of
 from core.documents.facts.organisations import organisations, places
 from core.documents.facts.owners import Owners

@@ -31,7 +31,8 @@ _KINDS = tuple(
             "actions",
             r"actions?|action ?items?|action ?points?|aps|to[- ]?dos?|things to do|tasks?|next steps?|follow[- ]?ups?"
             r"|assignments?|who does what|list|homework|responsibilities|commitments|deliverables|jobs|"
-            r"(?:things|jobs|bits|stuff|to do|notes) for (?:me|us|you|myself|everyone)|for me|mine|my list|what i need(?: from (?:you|each of you|everyone))?|needed from (?:you|each of you)|over to you|"
+            r"(?:things|jobs|bits|stuff|to do|notes) for (?:me|us|you|myself|everyone)|for me|mine|my list|what i "
+            r"need(?: from (?:you|each of you|everyone))?|needed from (?:you|each of you)|over to you|"
             r"your jobs?|jobs for .{2,30}|for you|to sort|to chase|(?:for|by|before|until) next (?:time|meeting|week)|"
             r"who(?:'s| is)? doing what|please do|on the list|still to do|chores|duties|errands|what happens next|"
             r"things we need to do|aob actions",
@@ -117,7 +118,10 @@ _TAG = re.compile(
     r"TASK))[)\]]\s*[:–-]?\s*",
     re.IGNORECASE,
 )
-_FOR_NAME = re.compile(r"^(?:Action|ACTION|Task|TASK|TODO|To do)s? (?:for|on|by|is with|with)? ?(?=[A-Z][\w'’.]{1,20}(?: [A-Z][\w'’.]+)?(?::| to | – | - | [a-z]))")
+_FOR_NAME = re.compile(
+    r"^(?:Action|ACTION|Task|TASK|TODO|To do)s? (?:for|on|by|is with|with)? "
+    r"?(?=[A-Z][\w'’.]{1,20}(?: [A-Z][\w'’.]+)?(?::| to | – | - | [a-z]))"
+)
 _SHOUTED = re.compile(
     r"^(?:(?P<decision>DECISION|AGREED|DECIDED|RESOLVED)|(?P<action>ACTION|TODO|TASK))\s+(?=[A-Z\"“£$€\d])"
 )

@@ -42,7 +42,8 @@ _COLUMNS = tuple(
         ),
         (
             "said",
-            r"what was (?:said|discussed)|discussions?(?: points?)?|notes of discussion|summary(?: of discussion)?|comments?|"
+            r"what was (?:said|discussed)|discussions?(?: points?)?|notes of discussion|summary(?: of discussion)?|"
+            r"comments?|"
             r"remarks?|key points|points(?: discussed)?|minutes?|proceedings|deliberations?",
         ),
         ("what", r"description|details?|item|subject|topic|matter|issue|notes?|title"),

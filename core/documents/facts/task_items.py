@@ -15,7 +15,9 @@ _MUST = re.compile(
     r"^(?:i )?(?:must|need to|have to|remember to|don't forget to|gotta) "
     r"(?!be\b|have\b|say\b|admit\b|not\b|know\b)[a-z]+"
 )
-_STANDS = frozenset("is was has becomes stays remains takes wins continues leads chairs joins leaves stands goes".split())
+_STANDS = frozenset(
+    "is was has becomes stays remains takes wins continues leads chairs joins leaves stands goes".split()
+)
 _LIKE_PAST = frozenset("put read cut set cost let hit shut spread quit bid".split())
 _TOLD = re.compile(r"\W*(?:\w+ed|was|were|is|has|had|did|said|thinks?|wants?|no|yes)\b")
 

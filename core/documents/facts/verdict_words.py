@@ -87,7 +87,8 @@ WAS_DONE = re.compile(
 )
 NOUNS = re.compile(
     r"\b(?:offer|quote|quotation|tender|bid|proposal|recommendation|resignation|terms|estimate|motion|"
-    r"amendment|resolution|plan|budget|paper|draft|version|text|scheme|schedule|design|policy|changes?|applications?)s?\b"
+    r"amendment|resolution|plan|budget|paper|draft|version|text|scheme|schedule|design|policy|changes?|"
+    r"applications?)s?\b"
 )
 AUX = re.compile(
     r"(?:(?:^|(?<=[\s(]))(?:has|have|had|was|were|is|are|be|been|being|got|get|gets|then|also|all|both|now|so|"
@@ -118,7 +119,8 @@ POSTPONING = re.compile(
     r"|carry (?:it|this|the|over|forward)|carried over|come back|return to|discuss|think|talk|consider(?!ation)|"
     r"look (?:at|into)|decide|leave (?:it|this|the) |put (?:it |this |the [\w ]+ )?(?:off|on hold)|keep (?:it|"
     r"this|an) "
-    r"|meet again|reconvene|reconsider|seek (?:further|more|advice|clarification|views|clarity|legal|information)|disagree|pick (?:it|this) up|give (?:it|this) (?:more|"
+    r"|meet again|reconvene|reconsider|seek (?:further|more|advice|clarification|views|clarity|legal|information)|"
+    r"disagree|pick (?:it|this) up|give (?:it|this) (?:more|"
     r"some) (?:time|thought)|take (?:it|this) (?:away|offline)|delay|be (?:deferred|postponed|revisited|"
     r"discussed|considered|carried))\b"
 )
@@ -134,7 +136,8 @@ GROUP = re.compile(
 )
 BY = re.compile(rf"^[^.;]{{0,60}}?\bby (?:the |a |an |our |their )?(?:[\w-]+ ){{0,2}}?(?:{OUTSIDE})\b")
 BY_WHOM = re.compile(
-    rf"^\s*by (?:the|their|a|his|her) (?!(?:\w+ )?(?:{BODIES}|majority|vote|show|large|slim|whole|above|same|general|margin|unanimous|clear|narrow|"
+    rf"^\s*by (?:the|their|a|his|her) (?!(?:\w+ )?(?:{BODIES}|majority|vote|show|large|slim|whole|above|same|"
+    rf"general|margin|unanimous|clear|narrow|"
     rf"following|end|deadline|casting|names?|hand|lot|toss)\b)\w+"
 )
 REFERENCE = re.compile(

@@ -196,7 +196,10 @@ class Verdicts:
 
     def _reports_itself(self, subject: str) -> bool:
         """Whether "X have decided" is this group's: in the perfect tense a body other than its own makes news."""
-        if re.search(r"\b(?:we|us|all|everyone|everybody|both|i|team|group|meeting|members)$", subject) or subject == "":
+        if (
+            re.search(r"\b(?:we|us|all|everyone|everybody|both|i|team|group|meeting|members)$", subject)
+            or subject == ""
+        ):
             return True
         return bool(self._own and self._own.search(subject))
 
@@ -218,7 +221,9 @@ class Verdicts:
         )
 
     def _own_group(self, subject: str, spoken: bool) -> bool:
-        subject = re.sub(r"^(?:and|but|then|so|later|afterwards|today|tonight|finally|eventually|further) ", "", subject)
+        subject = re.sub(
+            r"^(?:and|but|then|so|later|afterwards|today|tonight|finally|eventually|further) ", "", subject
+        )
         if subject in (
             "we",
             "us",
@@ -240,10 +245,15 @@ class Verdicts:
         if self._people and self._people.search(subject):
             return False
         if self._own and re.fullmatch(rf"(?:the |our |this )?(?:[\w'-]+ ){{1,3}}(?:{self._own.pattern})", subject):
-            return not re.match(r".*'s\b|(?:the )?(?:\w+ )?(?:integrated|health|care|parent|central|city|county|district|borough|town|national|regional|state)\b", subject)
+            return not re.match(
+                r".*'s\b|(?:the )?(?:\w+ )?(?:integrated|health|care|parent|central|city|county|"
+                r"district|borough|town|national|regional|state)\b",
+                subject,
+            )
         if not words.GROUP.match(subject):
             tail = re.search(
-                rf"\b(?:we|(?:the |our |all |this )(?:{BODIES})(?: present| members| of (?:directors|trustees|governors|"
+                rf"\b(?:we|(?:the |our |all |this )(?:{BODIES})(?: present| members| of (?:directors|trustees|"
+                rf"governors|"
                 rf"education))?)$",
                 subject,
             )
