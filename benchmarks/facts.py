@@ -1,8 +1,9 @@
 """How well decisions and actions are found: precision and recall on the labelled minutes.
 
-Run: python -m benchmarks.facts [--misses] [dev|held_out]
+Run: python -m benchmarks.facts [--misses] [dev|held_out|fresh|further|final]
 A predicted quote matches a gold quote if they overlap by at least half of the shorter one; one to one. Owner and due
-date are counted on the matched actions. ``--misses`` prints what is wrong, for the dev split only.
+date are counted on the matched actions. The rules were tuned on four splits; nobody who wrote them has read the fifth,
+``final``: ``--misses`` prints what is wrong, for the tuned splits only.
 """
 
 import sys
@@ -20,7 +21,9 @@ from core.documents.reading.limits import Limits
 from core.models import Level
 
 LABELLED = Path(__file__).resolve().parents[1] / "tests" / "documents" / "labelled"
-SPLITS = ("dev", "held_out", "fresh", "further", "final")
+TUNED = ("dev", "held_out", "fresh", "further")
+UNSEEN = "final"
+SPLITS = (*TUNED, UNSEEN)
 Span = tuple[int, int]
 
 
@@ -140,19 +143,21 @@ def _note(
 def main(arguments: Sequence[str]) -> int:
     """Print the table; 0 always: what must be reached is held by the tests."""
     splits = [split for split in SPLITS if split in arguments] or list(SPLITS)
-    print(
-        f"{'split':9} {'kind':9} {'gold':>5} {'found':>6} {'precision':>10} {'recall':>7} {'owner':>6} {'due':>6} {'state':>6}"
-    )
+    columns = ("found", "precision", "recall", "owner", "due", "state")
+    print(f"{'split':9} {'role':7} {'kind':9} {'gold':>5} " + " ".join(f"{column:>9}" for column in columns))
     for split in splits:
         decisions, actions, dates = measure(split, RuleFacts())
+        role = "unseen" if split == UNSEEN else "tuned"
         for kind, score in (("decisions", decisions), ("actions", actions)):
-            row = f"{split:9} {kind:9} {score.gold:5} {score.found:6} {score.precision:10.3f} {score.recall:7.3f}"
+            row = (
+                f"{split:9} {role:7} {kind:9} {score.gold:5} {score.found:9} {score.precision:9.3f} {score.recall:9.3f}"
+            )
             if kind == "actions" and score.matched:
                 shares = (score.owners, score.dues, score.states)
-                row += "".join(f" {share / score.matched:6.3f}" for share in shares)
+                row += "".join(f" {share / score.matched:9.3f}" for share in shares)
             print(row)
         print(f"{split:9} document dates right: {dates:.3f}")
-        if "--misses" in arguments and split != "final":
+        if "--misses" in arguments and split != UNSEEN:
             print("\n".join(decisions.misses + actions.misses))
     return 0
 

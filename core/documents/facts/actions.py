@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from core.dates import find_dates, resolve
+from core.documents.facts import action_words as words
 from core.documents.facts import tables, wording
 from core.documents.facts.assignments import Assignments, named_last, pronoun_task
 from core.documents.facts.commitments import Commitments, Taken
-from core.documents.facts.cues import ACCEPTS, EMPTY, HISTORY, SUPPOSED
+from core.documents.facts.cues import EMPTY, HISTORY, SUPPOSED
 from core.documents.facts.owners import Assigned, Owners
 from core.documents.facts.roster import Roster
 from core.documents.facts.sentences import Sentence
@@ -17,38 +18,6 @@ from core.documents.facts.task_items import TaskItems
 from core.documents.facts.task_signs import dated, not_needed
 from core.documents.facts.task_verbs import TASK_VERBS
 from core.graph.contribution import ActionDraft
-
-_NO_DAY = date(2000, 1, 1)
-_DONE = re.compile(
-    r"^(?:done|completed?|closed|✓|✔|✅)\b[\s:–-]*|\((?:done|completed?|closed)\)\W*$|[–—-]\s*(?:done|"
-    r"completed?|closed)\W*$|[✓✔✅]\s*$",
-    re.I,
-)
-_FIRST_PERSON = re.compile(
-    r"^(?:and |so |then |also |finally,? |as (?:promised|agreed),? )*(?:i(?:'ll| will| shall| am going to|"
-    r"'m going to)(?: also| then| now| therefore)* (?!be\b|have\b|never\b|not\b|miss\b|always\b|remember\b|"
-    r"say\b|admit\b|stop\b|end\b|leave it\b|close\b|add\b|just say\b|start by\b|begin\b|keep (?:it|this)\b|"
-    r"need\b|see you\b|wait\b|hope\b|spare\b)[a-z]+"
-    r"|i (?:said i(?:'d| would)|promised i(?:'d| would)|'ve promised to|have said i(?:'ll| will)|"
-    r"'ve said i(?:'ll| will|'d)|told \w+ i(?:'d| would)|need to|must|have to|have promised to|promised to|"
-    r"have agreed to|agreed to|undertook to|offered to|volunteered to) (?!say\b|admit\b|confess\b|be\b|go\b|"
-    r"leave\b|apologi)[a-z]+)"
-)
-_INLINE = re.compile(
-    r"[(\[]\s*(?:[Aa]ction|ACTION|AP|[Oo]wner|[Rr]esp(?:onsible)?)\s*(?:[Pp]oint)?\s*[:–-]?\s*(?P<who>[A-Z][\w"
-    r"'’. /&,-]{1,40}?)\s*[)\]]"
-)
-_YOURS = re.compile(
-    r"^(?:and |so |then |also |now |as for you,? )*you(?:'ll| will|'re going to| are going to| were going to|"
-    r"'re to| are to| said you(?:'d| would)| promised (?:to|me)| (?:kindly )?offered to| agreed to|"
-    r" have agreed to|'ve agreed to| volunteered to| need to| have to|'ve got to) (?!be\b|have\b|see\b|know\b|"
-    r"find\b|remember\b|get\b|like\b|love\b|never\b|recall\b|notice\b|agree\b|understand\b|probably\b|all\b|"
-    r"appreciate\b)[a-z]+"
-)
-_MY_DOING = re.compile(r"^(?:and |so |then |also )*i(?:'m| am) (?:also )?(?P<ing>[a-z]+?)ing\b")
-_I_DO = re.compile(r"^(?:and |so |then |also )*i (?:also )?(?P<verb>[a-z]+)\b")
-_AND_I = re.compile(r"^.{5,80}?(?:,|;|:)? and (?=i(?:'ll| will| must| shall| need to| have to)\b)")
-_ONLY_NAME = re.compile(r"^(?:by )?(?P<who>[A-Z][\w'’.-]*(?:[ /&,]+(?:and )?[A-Z][\w'’.-]*){0,4})\W*$")
 
 
 class ActionFinder:
@@ -119,7 +88,7 @@ class ActionFinder:
                 day = after.day(self._day)
                 if after.label == "due" and draft.due is None:
                     draft = replace(draft, due=self._resolve(after.body, day))
-                if after.label == "status" and _DONE.search(after.body):
+                if after.label == "status" and words.DONE.search(after.body):
                     draft = replace(draft, state="done")
             found[i] = draft
 
@@ -138,7 +107,7 @@ class ActionFinder:
         if under == "open":
             return None
         assigned = None
-        inline = _INLINE.search(sentence.body)
+        inline = words.INLINE.search(sentence.body)
         if inline and not sentence.spoken:
             return Assigned(self._owners.owner(inline["who"]), sentence.body[: inline.start()]), i
         if not sentence.spoken:
@@ -192,7 +161,7 @@ class ActionFinder:
 
     def _from_list(self, sentences: Sequence[Sentence], i: int) -> tuple[Assigned, int] | None:
         sentence = sentences[i]
-        name = _ONLY_NAME.match(sentence.body)
+        name = words.ONLY_NAME.match(sentence.body)
         if (
             sentence.label == "action"
             and name
@@ -211,16 +180,16 @@ class ActionFinder:
         low = sentence.low
         if sentence.asks or SUPPOSED.match(low) or re.search(r"\bif\b", low) or HISTORY.search(low):
             return None
-        low = _AND_I.sub("", low) if dated(low) else low
-        yours = _YOURS.match(low)
+        low = words.AND_I.sub("", low) if dated(low) else low
+        yours = words.YOURS.match(low)
         if yours and self._roster.reader:
             return Assigned(self._roster.reader, sentence.body)
-        doing, does = _MY_DOING.match(low), _I_DO.match(low)
+        doing, does = words.MY_DOING.match(low), words.I_DO.match(low)
         stem = doing["ing"] if doing else ""
         mine = bool(doing and {stem, stem + "e", stem[:-1]} & TASK_VERBS and stem not in ("look", "think", "writ"))
-        day = sentence.day(self._day) or _NO_DAY
+        day = sentence.day(self._day) or words.NO_DAY
         mine |= bool(does and does["verb"] in TASK_VERBS and resolve(sentence.body, day))
-        return Assigned(self._roster.author, sentence.body) if mine or _FIRST_PERSON.match(low) else None
+        return Assigned(self._roster.author, sentence.body) if mine or words.FIRST_PERSON.match(low) else None
 
     def _draft(self, sentences: Sequence[Sentence], i: int, assigned: Assigned, start: int) -> ActionDraft:
         sentence = sentences[i]
@@ -234,18 +203,18 @@ class ActionFinder:
             sentence.block.mark == "x"
             or sentence.struck
             or sentence.block.under == "done"
-            or bool(_DONE.search(sentence.body))
+            or bool(words.DONE.search(sentence.body))
         )
-        words = wording.task(_without_owner(assigned, sentence), None)
-        return ActionDraft(words, assigned.owner, due, "done" if done else "open", sentences[start].start, sentence.end)
+        task = wording.task(_without_owner(assigned, sentence), None)
+        return ActionDraft(task, assigned.owner, due, "done" if done else "open", sentences[start].start, sentence.end)
 
     def _resolve(self, text: str, day: date | None) -> date | None:
         """The due date of a text; without the day of the document only one that names its year."""
         if day:
             return resolve(text, day, self._month_first)
-        stated = [text[s:e] for s, e, _ in find_dates(text, _NO_DAY, self._month_first)]
+        stated = [text[s:e] for s, e, _ in find_dates(text, words.NO_DAY, self._month_first)]
         full = any(re.search(r"(?:19|20)\d\d|[/.-]\d\d$", phrase) for phrase in stated)
-        return resolve(text, _NO_DAY, self._month_first) if full else None
+        return resolve(text, words.NO_DAY, self._month_first) if full else None
 
     def _from_talk(self, sentences: Sequence[Sentence], taken: Taken) -> ActionDraft:
         sentence = sentences[taken.at]
@@ -302,15 +271,15 @@ class ActionFinder:
         cells = [cell for cell in row.all_cells if cell]
         if len(cells) < 2:
             return None
-        words = max(cells, key=len)
+        longest = max(cells, key=len)
         owner = next(
-            (self._roster.resolve(cell) for cell in cells if cell is not words and self._roster.resolve(cell)), None
+            (self._roster.resolve(cell) for cell in cells if cell is not longest and self._roster.resolve(cell)), None
         )
-        rest = [cell for cell in cells if cell is not words]
+        rest = [cell for cell in cells if cell is not longest]
         due = next((d for cell in rest for d in [resolve(cell, day, self._month_first) if day else None] if d), None)
         if owner is None and due is None:
             return None
-        return ActionDraft(wording.task(words), owner, due, "open", row.sentence.start, row.sentence.end)
+        return ActionDraft(wording.task(longest), owner, due, "open", row.sentence.start, row.sentence.end)
 
 
 def _without_owner(assigned: Assigned, sentence: Sentence) -> str:
@@ -336,8 +305,3 @@ def _address(body: str, roster: Roster) -> str:
 def has_date(text: str, day: date) -> bool:
     """True if a text names a day."""
     return bool(find_dates(text, day))
-
-
-def accepts(low: str) -> bool:
-    """True if an answer says yes."""
-    return bool(ACCEPTS.match(low))

@@ -199,7 +199,7 @@ class DecisionFinder:
             return None
         answers = talk.answers_to(sentences, i)
         if sentence.spoken and plain.proposes(low) and not plain.past(low):
-            proposed = self._proposal(low, sentence.asks, answers, i)
+            proposed = talk.proposal(low, sentence.asks, answers, i)
             if proposed or sentence.asks:
                 return proposed
         if sentence.asks or (HEDGED.search(low) and "final" not in low):
@@ -210,7 +210,7 @@ class DecisionFinder:
         if re.search(r"\bif\b", low) and core < plain.ENOUGH and not sentence.block.arrow:
             return None
         if sentence.spoken:
-            support += self._in_talk(sentences, i, answers)
+            support += talk.weight(sentences, i, answers)
             if core < 1.0 and answers.explicit and plain.opens(low, 12) and not plain.vague(low):
                 core = 1.5
             if (
@@ -272,39 +272,6 @@ class DecisionFinder:
             return plain.ENOUGH
         first = re.split(r"\W+", sentence.low.lstrip(), maxsplit=1)[0]
         return 1.5 if sentence.block.arrow and first not in TASK_VERBS else 0.0
-
-    @staticmethod
-    def _proposal(low: str, asks: bool, answers: talk.Answers, i: int) -> Finding | None:
-        """A proposal that the others agree to in so many words is what was decided."""
-        core, support = plain.weights(low)
-        weight = (
-            min(core, 2.0)
-            + 0.5 * (support > 0)
-            + (0.0 if asks else 0.5)
-            + 1.5 * min(answers.explicit + (answers.yes >= 2), 1.0)
-            + min(1.0, 0.5 * answers.yes)
-        )
-        if (asks or HEDGED.search(low)) and not answers.explicit and answers.yes < 2:
-            return None
-        return (
-            Finding(i, i, i, strength=weight - 1.0 * asks, deciders=answers.names)
-            if weight >= plain.ENOUGH and answers.yes >= 0
-            else None
-        )
-
-    @staticmethod
-    def _in_talk(sentences: Sequence[Sentence], i: int, answers: talk.Answers) -> float:
-        """What the talk around a sentence lends to it."""
-        before = talk.lead_in(sentences, i)
-        lead = sentences[i].block.speaker is not None and sentences[i].block.speaker == talk.leader(sentences, i)
-        weight = (
-            0.5 * lead + 1.0 * talk.resolves(sentences, i) + min(1.5, answers.yes + 0.5 * answers.explicit)
-            if answers.yes > -1
-            else -1.5
-        )
-        if before and not plain.weights(sentences[i].low)[1] >= 2:
-            weight += 1.0
-        return weight + 1.0 * talk.recaps(sentences, i)
 
     def _in_notes(self, sentences: Sequence[Sentence], i: int) -> float:
         """What the form of written notes lends to a sentence."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from core.documents.facts import plain
-from core.documents.facts.cues import ACCEPTS, REFUSES
+from core.documents.facts.cues import ACCEPTS, HEDGED, REFUSES
+from core.documents.facts.findings import Finding
 from core.documents.facts.sentences import Sentence
 from core.terms import terms
 
@@ -144,3 +145,36 @@ def answers_to(sentences: Sequence[Sentence], i: int) -> Answers:
 def _repeats(answer: Sentence, own: Sentence) -> bool:
     """True for a short answer in the same words: "Four would do." and "Four's good."."""
     return not answer.asks and plain.scrap(answer.low) and plain.restates(answer.body, own.body)
+
+
+def proposal(low: str, asks: bool, answers: Answers, i: int) -> Finding | None:
+    """A proposal that the others agree to in so many words is what was decided."""
+    core, support = plain.weights(low)
+    weight = (
+        min(core, 2.0)
+        + 0.5 * (support > 0)
+        + (0.0 if asks else 0.5)
+        + 1.5 * min(answers.explicit + (answers.yes >= 2), 1.0)
+        + min(1.0, 0.5 * answers.yes)
+    )
+    if (asks or HEDGED.search(low)) and not answers.explicit and answers.yes < 2:
+        return None
+    return (
+        Finding(i, i, i, strength=weight - 1.0 * asks, deciders=answers.names)
+        if weight >= plain.ENOUGH and answers.yes >= 0
+        else None
+    )
+
+
+def weight(sentences: Sequence[Sentence], i: int, answers: Answers) -> float:
+    """What the talk around a sentence lends to it."""
+    before = lead_in(sentences, i)
+    lead = sentences[i].block.speaker is not None and sentences[i].block.speaker == leader(sentences, i)
+    weight = (
+        0.5 * lead + 1.0 * resolves(sentences, i) + min(1.5, answers.yes + 0.5 * answers.explicit)
+        if answers.yes > -1
+        else -1.5
+    )
+    if before and not plain.weights(sentences[i].low)[1] >= 2:
+        weight += 1.0
+    return weight + 1.0 * recaps(sentences, i)
