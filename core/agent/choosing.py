@@ -31,10 +31,12 @@ CONCLUDES = re.compile(
     r"let's|let’s|no answer|instead)\b",
     re.IGNORECASE,
 )
+_DOES = "go|stay|keep|hold|drop|wait|renew|move|take|leave|buy|pay|ask|order|stop|start|don't|won't|will|are going|say"
 CLOSES = re.compile(
-    r"\b(?:(?:so|okay|ok|right|good|then|fine|and),? (?:then )?(?:we|let's|let’s)|^let's|^let’s|(?:we(?:'re|"
-    r" are)? )?agreed|it's decided|"
-    r"that's (?:decided|settled|agreed)|resolved|not this (?:year|summer|time|term))\b",
+    rf"\b(?:so|okay|ok|right|good|then|fine|and),? (?:then )?we (?:{_DOES})\b|"
+    r"\b(?:so|okay|ok|right|good|then|fine|and),? (?:then )?(?:we['’]ll|let['’]s)\b|^let['’]s|"
+    r"\b(?:(?:we(?:'re| are)? )?agreed|it's decided|that's (?:decided|settled|agreed)|resolved|"
+    r"not this (?:year|summer|time|term))\b",
     re.IGNORECASE,
 )
 _LEANING = frozenset(

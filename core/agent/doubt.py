@@ -16,8 +16,11 @@ from core.agent.windows import Window
 from core.retrieval.evidence import Evidence
 from core.terms import STOP_WORDS, folded, words
 
-LEAST = 1.0  # worth of the best stretch under which a weak match is none
-NEAR_A_NAME = 0.3  # share of the other words that must stand near each name of the question
+LEAST = 0.86  # worth of the best stretch under which a weak match is none
+LEAST_WITHOUT = 1.1  # the same where the library never mentions a good part of what is asked
+_PART = 0.3  # such a part, by weight
+NEAR_A_NAME = 0.3  # share of the other words that must stand near the names of the question
+MATTER = 3  # words from which on a matter can be scattered
 WHOLE_TOPIC = 0.7  # share of a matter that one stretch must hold for a question what was decided on it
 _ON = re.compile(
     r"\b(?:decid\w+|agreed?|resolved|approved|settled)\b.{0,12}\b(?:about|on|regarding|concerning|over|for)\b",
@@ -45,7 +48,7 @@ def doubtful(
         return True
     if _unknown_name(question, judged, windows):
         return True
-    if judged.verdict != "answer" and windows[0].score < LEAST:
+    if judged.verdict != "answer" and windows[0].score < (LEAST_WITHOUT if _much_missing(question, judged) else LEAST):
         return True
     if question.is_past and period and period[0] and not _of_time(windows, period[0]):
         return True
@@ -57,7 +60,14 @@ def _topic_scattered(question: Question, windows: Sequence[Window]) -> bool:
     if not _ON.search(question.text):
         return False
     topic = question.without(DECIDING)
-    return bool(topic.content) and max(topic.coverage(_around(window)) for window in windows) < WHOLE_TOPIC
+    if len(topic.content) < MATTER:
+        return False
+    return max(topic.coverage(_around(window)) for window in windows) < WHOLE_TOPIC
+
+
+def _much_missing(question: Question, judged: Evidence) -> bool:
+    missing = {base(word) for name in judged.missing for word in words(name)}
+    return _share(question.content, missing) >= _PART
 
 
 def _unknown_name(question: Question, judged: Evidence, windows: Sequence[Window]) -> bool:
@@ -79,17 +89,13 @@ def _of_time(windows: Sequence[Window], since: date) -> bool:
 
 
 def _names_stand_alone(question: Question, windows: Sequence[Window]) -> bool:
-    """True if a name of the question is found only where next to nothing else of the question is."""
-    named = {term for name in question.names for term in gist(name)}
-    others = {term: weight for term, weight in question.content.items() if term not in named}
-    for name in question.names:
-        own = set(gist(name)) - _PERIODS
-        if not own or sum(others.values()) < 1.0:
-            continue
-        near = [_share(others, around) for window in windows if own <= (around := _around(window))]
-        if max(near, default=0.0) < NEAR_A_NAME:
-            return True
-    return False
+    """True if the names of the question are found together nowhere, or only where nothing else of the question is."""
+    named = {term for name in question.names for term in gist(name)} - _PERIODS
+    others = {term: w for term, w in question.content.items() if term not in named and term not in _PERIODS}
+    if not named or sum(others.values()) < 1.0:
+        return False
+    near = [_share(others, around) for window in windows if named <= (around := _around(window))]
+    return max(near, default=0.0) < NEAR_A_NAME
 
 
 def _share(wanted: dict[str, float], held: set[str]) -> float:

@@ -38,9 +38,9 @@ class Extractor:
                 ranked.append((rank + 3, after))
         outcomes = _outcomes(question, desk, ranked, known)
         documents = desk.documents(passage.document_id for _, passage in ranked)
-        days = [p.date for _, p in ranked if p.date]
+        days = sorted({p.date for _, p in ranked if p.date})
         people = _people([p for _, p in ranked], documents)
-        scales = Scales(question, people, max(days, default=None), min(days, default=None), outcomes)
+        scales = Scales(question, people, days, outcomes)
         return measured(runs(ranked, documents), scales, self._embedder)
 
     def draft(self, question: Question, desk: Desk, room: int | None = None) -> Draft:

@@ -38,7 +38,7 @@ _SUMMARY = re.compile(
 )
 _PRESENT = re.compile(
     r"\b(?:now|still|currently|current|at (?:the|this) moment|latest|today|these days|at present|things stand)\b|"
-    r"^\W*(?:is|are|will)\b|\b(?:are|do) we\b|\b(?:where|when) (?:is|are|will)\b|\bhow often\b",
+    r"^\W*(?:is|are|will|have|has)\b|\b(?:are|do) we\b|\b(?:where|when) (?:is|are|will)\b|\bhow often\b",
     re.IGNORECASE,
 )
 _DECIDES = re.compile(

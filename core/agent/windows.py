@@ -1,5 +1,6 @@
 """Stretches of a few sentences, measured against the question."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,14 +10,17 @@ import numpy as np
 from core.agent.expected import holds
 from core.agent.gist import gist
 from core.agent.question import Question
-from core.agent.runs import Run
+from core.agent.runs import Run, Said
 from core.embeddings import Embedder
 from core.errors import EmbeddingError
 
 EMBEDDED = 24  # windows at most: some milliseconds each
 WORDS = 55  # a window ends with the sentence that reaches so many
 SENTENCES = 7
+ITEM = 16  # words of a line of a list at most
 _MEANING = 0.9
+_KINDS = {"deadline": 0.35, "reason": 0.2, "money": 0.2, "number": 0.15, "date": 0.15, "person": 0.15, "place": 0.15}
+"""What it adds to hold the kind of thing that is asked for: the rarer its look, the more."""
 _CHATTER = frozenset(
     "okay ok yes no right good great thanks thank well hello hi morning sorry yeah sure fine lovely um so".split()
 )
@@ -67,14 +71,13 @@ class Scales:
 
     Args:
         people: lower-case single words of names of people in these documents.
-        newest, oldest: dates of the documents at hand.
+        days: the dates of what is at hand, each once, in order.
         outcomes: decisions by document id.
     """
 
     question: Question
     people: frozenset[str]
-    newest: date | None
-    oldest: date | None
+    days: Sequence[date]
     outcomes: Mapping[str, Sequence[Outcome]] = field(default_factory=dict)
 
     def outcome(self, run: Run, first: int, last: int) -> float:
@@ -92,10 +95,10 @@ class Scales:
         return [held for held in spans if start <= held.start < end]
 
     def freshness(self, day: date | None) -> float:
-        """0 for the oldest document at hand (and those without a date) to 1 for the newest."""
-        if day is None or self.newest is None or self.oldest is None or self.newest == self.oldest:
+        """0 for the oldest date at hand to 1 for the newest, by their order; a half for none."""
+        if day is None or len(self.days) < 2:
             return 0.5
-        return (day - self.oldest).days / (self.newest - self.oldest).days
+        return bisect_left(self.days, day) / (len(self.days) - 1)
 
 
 def measured(all_runs: Sequence[Run], scales: Scales, embedder: Embedder | None) -> list[Window]:
@@ -114,15 +117,22 @@ def measured(all_runs: Sequence[Run], scales: Scales, embedder: Embedder | None)
 def _end(run: Run, first: int) -> int:
     """The last sentence of the window that opens here: a row alone, else until it is long enough."""
     opening = run.said[first]
-    if opening.sentence.kind == "row":
+    if opening.sentence.kind == "row" or _is_item(opening):
         return first
     last, length = first, opening.length
     while last + 1 < len(run.said) and last - first + 1 < SENTENCES and length < WORDS:
         after = run.said[last + 1]
-        if after.sentence.kind != "text" or (after.sentence.heading != opening.sentence.heading):
+        if after.sentence.kind != "text" or _is_item(after) or (after.sentence.heading != opening.sentence.heading):
             break
         last, length = last + 1, length + after.length
     return last
+
+
+def _is_item(one: Said) -> bool:
+    """True for a short line of a list or a slide: it stands alone, what follows is another matter."""
+    if one.sentence.speaker is not None or one.length > ITEM:
+        return False
+    return not one.sentence.text.rstrip("\"'”’)*_").endswith((".", "!", "?", "…", ":", ";", ","))
 
 
 def _worth(run: Run, first: int, last: int, scales: Scales) -> float:
@@ -135,8 +145,10 @@ def _worth(run: Run, first: int, last: int, scales: Scales) -> float:
     worth = 0.7 * question.coverage(inside) + 0.3 * question.coverage(inside | before)
     worth += 0.3 * question.coverage(said[0].stems)
     text = " ".join(one.sentence.text for one in said)
-    worth += sum(0.15 for kind in question.wants if kind != "yes_no" and holds(kind, text, scales.people))
-    worth += (0.2 if question.is_present else 0.15 if question.seeks_outcome else 0.08) * scales.freshness(
+    worth += sum(_KINDS.get(kind, 0.0) for kind in question.wants if holds(kind, text, scales.people))
+    low = text.lower()
+    worth += min(0.3, sum(0.15 for name in question.names if " " in name and name.lower() in low))
+    worth += (0.3 if question.is_present else 0.15 if question.seeks_outcome else 0.08) * scales.freshness(
         said[0].passage.date
     )
     worth += decided - 0.015 * run.rank(first) + _standing(run, question)
