@@ -61,11 +61,11 @@ def fused(view: View, base: Floats, share: Floats) -> Fused:
 
 
 def _two_best(view: View, base: Floats) -> Floats:
-    best = np.maximum.reduceat(base, view.starts)
+    best = np.maximum.reduceat(base, view.starts[:-1])
     is_best = base == best[view.document_of]
     rest = np.where(is_best, -np.inf, base)
-    second = np.maximum.reduceat(rest, view.starts)
-    ties = np.add.reduceat(is_best.astype(np.int64), view.starts) > 1
+    second = np.maximum.reduceat(rest, view.starts[:-1])
+    ties = np.add.reduceat(is_best.astype(np.int64), view.starts[:-1]) > 1
     second = np.where(ties | np.isinf(second), best, second)
     return np.asarray((best + second) / 2.0, dtype=np.float64)
 

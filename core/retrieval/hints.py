@@ -76,14 +76,14 @@ def _within(view: View, since: date | None, until: date | None) -> Flags:
 def speaking(view: View, named: tuple[str, ...], every: bool = False) -> Flags:
     """Passages (all rows) in which somebody with one of these words in the name speaks, ``every``: with all of them."""
     vocabulary = view.snapshot.vocabulary
-    numbers = [n for n, name in enumerate(vocabulary.names.entries) if _named(named, name, every)]
+    names = np.array([_named(named, name, every) for name in list(vocabulary.names.entries)], dtype=np.bool_)
     flags = np.zeros(view.snapshot.size, dtype=np.bool_)
-    if not numbers:
+    if not names.any():
         return flags
     for segment, offset in zip(view.snapshot.segments, view.snapshot.offsets, strict=False):
-        hits = np.flatnonzero(np.isin(segment.speakers.values, numbers))
-        rows = np.searchsorted(segment.speakers.starts, hits, "right") - 1
-        flags[rows + offset] = True
+        hits = np.concatenate([[0], np.cumsum(names[segment.speakers.values])])
+        starts = segment.speakers.starts
+        flags[offset : offset + segment.size] = hits[starts[1:]] > hits[starts[:-1]]
     return flags
 
 

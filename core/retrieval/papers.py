@@ -70,8 +70,11 @@ def _from_seed(graph: "_Graph", seed: int, question: Ints, lexical: Lexical) -> 
         gained[found.passages] += own * rarity * known * found.weights
     gained[seed] = 0.0
     gained /= max(float(gained.max()), FLOOR)
-    lacking = [part for part in lexical.parts if part[seed] == 0.0]
-    rest = np.where(gained > 0, sum(lacking), 0.0) if lacking else np.zeros(len(gained))
+    rest = np.zeros(len(gained))
+    for part in lexical.parts:
+        if seed not in part.passages:
+            rest[part.passages] += part.scores
+    rest[gained <= 0] = 0.0
     if rest.max() > 0:
         gained = gained * (1.0 + 3.0 * rest / rest.max())
     return gained

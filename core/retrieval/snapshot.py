@@ -50,9 +50,6 @@ class Snapshot:
         self.statuses = np.array([d.status for d in self.documents], dtype=np.str_)
         self._levels = np.array([d.level for d in self.documents], dtype=np.int8)
         self._alive = np.concatenate(alive) if alive else np.zeros(0, dtype=np.bool_)
-        rows = np.arange(self.size, dtype=np.int64)
-        self.first_near = np.maximum(rows - NEIGHBOURS, self.starts[:-1][self.document_of])
-        self.last_near = np.minimum(rows + NEIGHBOURS + 1, self.starts[1:][self.document_of])
         self._views: dict[int, View] = {}
         self._lock = threading.Lock()
 
@@ -139,33 +136,60 @@ class View:
         return self.size == self.snapshot.size
 
     @cached_property
+    def numbers(self) -> Ints:
+        """For each row its number among the visible passages, -1 for others."""
+        numbers = np.full(self.snapshot.size, -1, dtype=np.int32)
+        numbers[self.rows] = np.arange(self.size, dtype=np.int32)
+        return numbers
+
+    @cached_property
+    def document_numbers(self) -> Ints:
+        """For each document its number among the visible ones; meaningless for others."""
+        return np.asarray(np.cumsum(self.documents) - 1, dtype=np.int32)
+
+    @cached_property
     def starts(self) -> Ints:
-        """Where each visible document begins among the visible passages."""
+        """Where each visible document begins among the visible passages, and the end."""
         counts = np.diff(self.snapshot.starts)[self.documents]
-        return np.concatenate([[0], np.cumsum(counts)])[:-1].astype(np.int32)
+        return np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
 
     @cached_property
     def document_of(self) -> Ints:
         """For each visible passage the number of its document among the visible ones."""
-        counts = np.diff(self.snapshot.starts)[self.documents]
-        return np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+        return np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
+
+    @cached_property
+    def first_near(self) -> Ints:
+        """The first of each visible passage's neighbours in its document."""
+        passages = np.arange(self.size, dtype=np.int32)
+        return np.maximum(passages - NEIGHBOURS, self.starts[self.document_of])
+
+    @cached_property
+    def last_near(self) -> Ints:
+        """The end of each visible passage's neighbours in its document."""
+        passages = np.arange(self.size, dtype=np.int32)
+        return np.minimum(passages + NEIGHBOURS + 1, self.starts[self.document_of + 1])
+
+    @cached_property
+    def lengths(self) -> Ints:
+        """Terms in each visible passage."""
+        return self.snapshot.lengths[self.rows]
 
     @cached_property
     def near_lengths(self) -> Ints:
-        """Terms in each passage with its neighbours, over all rows."""
-        sums = np.concatenate([[0], np.cumsum(self.snapshot.lengths, dtype=np.int64)])
-        near = sums[self.snapshot.last_near] - sums[self.snapshot.first_near]
-        return np.asarray(near, dtype=np.int32)
+        """Terms in each visible passage with its neighbours."""
+        sums = np.concatenate([[0], np.cumsum(self.lengths, dtype=np.int64)])
+        return np.asarray(sums[self.last_near] - sums[self.first_near], dtype=np.int32)
 
     @cached_property
     def mean_length(self) -> float:
         """Terms in a visible passage, on average."""
-        return max(1.0, int(self.snapshot.lengths[self.rows].sum(dtype=np.int64)) / max(1, self.size))
+        return max(1.0, int(self.lengths.sum(dtype=np.int64)) / max(1, self.size))
 
     @cached_property
     def mean_near_length(self) -> float:
         """Terms in a visible passage with its neighbours, on average."""
-        return max(1.0, int(self.near_lengths[self.rows].sum(dtype=np.int64)) / max(1, self.size))
+        return max(1.0, int(self.near_lengths.sum(dtype=np.int64)) / max(1, self.size))
 
     def of(self, values: Floats | Ints) -> Floats:
         """The visible part of an array over all rows."""
