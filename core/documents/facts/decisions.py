@@ -197,8 +197,11 @@ class DecisionFinder:
         low = sentence.low
         if self._is_none(sentence):
             return None
+        proposes = sentence.spoken and plain.proposes(low) and not plain.past(low)
+        if sentence.asks and not proposes:
+            return None
         answers = talk.answers_to(sentences, i)
-        if sentence.spoken and plain.proposes(low) and not plain.past(low):
+        if proposes:
             proposed = talk.proposal(low, sentence.asks, answers, i)
             if proposed or sentence.asks:
                 return proposed
@@ -210,17 +213,19 @@ class DecisionFinder:
         if re.search(r"\bif\b", low) and core < plain.ENOUGH and not sentence.block.arrow:
             return None
         if sentence.spoken:
-            support += talk.weight(sentences, i, answers)
             if core < 1.0 and answers.explicit and plain.opens(low, 12) and not plain.vague(low):
                 core = 1.5
             if (
                 core < 1.0
                 and answers.yes >= 1
-                and talk.recaps(sentences, i, 3)
-                and talk.concludes(sentences, i)
                 and words.VERB.search(low)
+                and talk.concludes(sentences, i)
+                and talk.recaps(sentences, i, 3)
             ):
                 core = 1.0
+            if core < 1.0:
+                return None
+            support += talk.weight(sentences, i, answers)
         else:
             if not self._meeting:
                 return None

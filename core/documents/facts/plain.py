@@ -6,6 +6,7 @@ half, set by hand; ENOUGH of them make a decision.
 """
 
 import re
+from functools import lru_cache
 
 from core.documents.facts.choice_signs import CHOICES
 from core.documents.facts.choice_verbs import NOT_CHOSEN
@@ -14,6 +15,8 @@ from core.documents.facts.signs import only_refers, settles
 
 ENOUGH = 2.5
 _CORE_LEAST = 1.0
+_NEAR = 512
+"""A sentence of talk is looked at again from those around it."""
 
 
 _PROPOSES = re.compile(
@@ -97,6 +100,7 @@ _START_WITH_YOU = re.compile(
 )
 
 
+@lru_cache(maxsize=_NEAR)
 def weights(low: str, noted: bool = False) -> tuple[float, float]:
     """How much a lower-case sentence sounds like the fall of a choice, and how much else in it lends weight.
 
@@ -130,6 +134,7 @@ def weights(low: str, noted: bool = False) -> tuple[float, float]:
     return core, support
 
 
+@lru_cache(maxsize=_NEAR)
 def opens(low: str, longest: int = 3) -> bool:
     """True for a sentence of so many words that begins like a conclusion: "Good.", "Okay then."."""
     return len(low.split()) <= longest and bool(OPENS.match(low))
@@ -145,11 +150,13 @@ def proposes(low: str) -> bool:
     return bool(_PROPOSES.search(low))
 
 
+@lru_cache(maxsize=_NEAR)
 def closes(low: str) -> bool:
     """True for a sentence that only closes what was said before it: "Agreed.", "Right, that's settled then."."""
     return bool(_CLOSER.match(low)) or only_refers(low)
 
 
+@lru_cache(maxsize=_NEAR)
 def asks_all(low: str) -> bool:
     """True for "Everyone okay with that?"."""
     return bool(_ASKS_ALL.search(low))

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from core.documents.facts import plain
 from core.documents.facts.cues import ACCEPTS, HEDGED, REFUSES
@@ -33,6 +34,11 @@ class Answers:
     explicit: float = 0.0
     asked: bool = False
     names: list[str] = field(default_factory=list)
+
+
+@lru_cache(maxsize=512)
+def _telling(body: str) -> frozenset[str]:
+    return frozenset(terms(body))
 
 
 def lead_in(sentences: Sequence[Sentence], i: int) -> Sentence | None:
@@ -69,9 +75,9 @@ def leader(sentences: Sequence[Sentence], i: int) -> str | None:
 
 def resolves(sentences: Sequence[Sentence], i: int) -> bool:
     """True if somebody asked "this or that?" shortly before, and the sentence names one of the two."""
-    mine = set(terms(sentences[i].body))
+    mine = _telling(sentences[i].body)
     for before in reversed(sentences[max(0, i - 14) : i]):
-        if before.asks and before.spoken and re.search(r"\bor\b", before.low) and mine & set(terms(before.body)):
+        if before.asks and before.spoken and re.search(r"\bor\b", before.low) and mine & _telling(before.body):
             return True
     return False
 
@@ -86,7 +92,7 @@ def concludes(sentences: Sequence[Sentence], i: int) -> bool:
 
 def recaps(sentences: Sequence[Sentence], i: int, least: int = 2) -> bool:
     """True if a sentence of talk says again, to sum up, what others said just before."""
-    mine = set(terms(sentences[i].body))
+    mine = _telling(sentences[i].body)
     others: set[str] = set()
     turns: set[int] = set()
     for before in reversed(sentences[max(0, i - 14) : i]):
@@ -94,7 +100,7 @@ def recaps(sentences: Sequence[Sentence], i: int, least: int = 2) -> bool:
             break
         if before.block.turn != sentences[i].block.turn and before.block.speaker != sentences[i].block.speaker:
             turns.add(before.block.turn)
-            others |= set(terms(before.body))
+            others |= _telling(before.body)
     return len(mine) >= least and len(mine & others) >= 2 and len(mine & others) >= 0.5 * len(mine)
 
 
