@@ -27,6 +27,9 @@ _PLEASED = re.compile(
     r"|that would be (?:great|good|lovely|super|helpful|perfect|amazing|fantastic)|that'd be \w+|would you|"
     r"you're a star|thank you|thanks|if you (?:would|could))"
 )
+_UNADDRESSED = (words.TAGGED, words.THIRD, TOLD_TO)
+_FORMS = (words.NAMED_FIRST, words.NAMED_LAST, words.LEAVES, words.TOLD, *_UNADDRESSED)
+_ADDRESSED = re.compile(r"\b(?:you|u|ya|please|kindly|pls|plz)\b|\bd'you|y'all")
 _NO_NEED = re.compile(r"\b(?:no need|don't|do not|leave it|not necessary|it's fine|i've got it|no thanks)\b")
 
 
@@ -100,7 +103,7 @@ class Commitments:
     def _named(self, text: str, sentence: Sentence) -> tuple[str, bool] | None:
         """Who is asked by name, and whether silence is consent."""
         speaker = self._speaker(sentence)
-        for form in (words.NAMED_FIRST, words.NAMED_LAST, words.LEAVES, words.TOLD, words.TAGGED, words.THIRD, TOLD_TO):
+        for form in _FORMS if _ADDRESSED.search(sentence.low) else _UNADDRESSED:
             for match in form.finditer(text):
                 owner = self._person(match["who"])
                 if owner is None or owner == speaker:
