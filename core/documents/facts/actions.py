@@ -143,7 +143,7 @@ class ActionFinder:
             return None
         assigned = self._assignments.at_start(sentence) or self._assignments.present(sentence)
         known = assigned and assigned.owner and self._roster.resolve(assigned.owner)
-        return assigned if known and has_date(sentence.body, sentence.day(self._day) or date(2000, 1, 1)) else None
+        return assigned if known and find_dates(sentence.body, sentence.day(self._day) or words.NO_DAY) else None
 
     def _is_item(self, sentence: Sentence) -> bool:
         """A line of an action list: a list item, or a short line of its own."""
@@ -300,8 +300,3 @@ def _address(body: str, roster: Roster) -> str:
         body = body[first.end() :]
     last = re.search(r",\s*([\w'’.-]+(?: [\w'’.-]+)?)\s*\?$", body)
     return body[: last.start()] if last and roster.resolve(last[1]) else body
-
-
-def has_date(text: str, day: date) -> bool:
-    """True if a text names a day."""
-    return bool(find_dates(text, day))

@@ -155,7 +155,8 @@ IS_DOING = re.compile(
 )
 SAID_WOULD = re.compile(
     rf"^\W*(?:and |so |then |also )*(?P<who>{ONE}) (?:has |have |had |also |kindly )*(?:said|says|promised|"
-    rf"confirmed|assured|undertook|agreed|indicated|offered|volunteered|thinks|reckons)(?: that)? (?:he|she|they|it)(?:['’](?:d|"
+    rf"confirmed|assured|undertook|agreed|indicated|offered|volunteered|thinks|reckons)(?: that)? (?:he|she|they|"
+    rf"it)(?:['’](?:d|"
     rf"ll)| would| will) (?!be\b|have\b|like\b|love\b|prefer\b|need\b|not\b|rather\b|never\b)(?P<verb>[a-z]+)"
 )
 AND_WILL = re.compile(

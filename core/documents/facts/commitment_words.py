@@ -8,7 +8,8 @@ NO_TASK = (
     r"explain|just say|go (?:first|next|quick|on|back|ahead|with)|"
     r"come back to|get to (?:that|it|this)|get (?:started|going|back to that|into)|move (?:on|to)|"
     r"hand (?:over|it over|back)|pass\b(?! (?:it|this|that|the|on))|have to (?:leave|go|run|drop|say|admit)|"
-    r"have (?:the|a|an|to)\b(?! (?:list|draft|version|report|plan|quote|figures|numbers|document|answer|look|[\w ]{2,30}(?:ed|ready|done|written|sent|made|out)\b|"
+    r"have (?:the|a|an|to)\b(?! (?:list|draft|version|report|plan|quote|figures|numbers|document|answer|look|[\w "
+    r"]{2,30}(?:ed|ready|done|written|sent|made|out)\b|"
     r"word|chat))|miss|never|not|probably|maybe|"
     r"try not|see (?:you|how|what happens)|let you (?:go|get|continue|finish|speak|decide)|keep (?:it|this|"
     r"that) (?:short|brief|quick)|read (?:it|this|that) out|share my (?:screen|view|thoughts|opinion)|second|"
@@ -52,7 +53,8 @@ DATED = re.compile(
     rf"{OPEN}i (?:can|could|must|need to|have to|should|(?!{NO_TASK}\b)(?!am\b|was\b|had\b|have\b|did\b|"
     rf"do(?:n't)?\b(?! it)|know\b|got\b|said\b|saw\b|went\b|think\b|would\b|might\b|may\b|will\b|\w+ed\b|"
     rf"wrote\b|spoke\b|told\b|came\b|heard\b|found\b|left\b|met\b|made\b|thought\b|took\b|gave\b|sent\b|"
-    rf"rang\b|drove\b|lost\b|built\b|felt\b|sat\b|ran\b|finish\b|start\b|work\b|live\b|bought\b|brought\b|kept\b|can't\b|won't\b|couldn't\b|didn't\b|wasn't\b|'))"
+    rf"rang\b|drove\b|lost\b|built\b|felt\b|sat\b|ran\b|finish\b|start\b|work\b|live\b|bought\b|brought\b|kept\b|"
+    rf"can't\b|won't\b|couldn't\b|didn't\b|wasn't\b|'))"
     r"\s*(?P<task>[a-z]+)\b"
 )
 WHEN = re.compile(

@@ -50,20 +50,88 @@ RULES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
             1.0,
         ),
         (r"\b(?:will be|is|are|stays?) [\w ]{1,25} only\b|^[\w' ]{3,40} only(?:,|\W*$)", 1.0),
-        (r"^(?!it|that|this|there|he|she|they|i|you|who|what|which)[\w' ]{2,40}? (?:becomes?|takes? over as|steps in as|stays?|remains?|stops?|ends?|goes|moves?|switches|changes|closes|opens|starts|begins|joins|leaves|applies|covers|replaces|gets|has priority|comes first|is the new|will be the new)(?= (?:at|on|to|from|in|as|after|until|with|only|open|closed|outside|inside|put|free|half|the|monthly|weekly|quarterly|online|treasurer|chair|secretary|over|half)\b|[.!]*$)", 1.0),
-        (r"^(?!it|that|this|there|he|she|they|i|you|who|what|which)[\w' ]{2,40}? (?:become|take over|stay|remain|stop|end|go|move|switch|change|close|open|start|begin|join|leave|apply)(?= (?:at|on|to|from|in|as|after|until|with|only|open|closed|outside|inside|monthly|weekly|online)\b)", 1.0),
-        (r"^(?:\w+ )?(?:only|just) (?:\w+ ){1,4}(?:may|can|hold|holds|use|uses|get|gets|have|has|go|vote|pay)\b|\b[\w']+ only (?:for|from|on|in|at|with|until|to)\b|^\w+ only[.!]*$", 1.5),
-        (r"^no \w+(?: \w+){0,2} (?:inside|outside|upstairs|allowed|indoors|please|in the \w+|on the \w+|at the \w+)\W*$|^no \w+(?: \w+)?, (?:only|just|but)\b", 1.5),
-        (r"^[\w' ]{2,30} (?:off|on|out|in|away|closed|locked|washed|labelled) (?:during|before|after|by|at the end)\b", 1.5),
-        (r"\b(?:is|are) (?:not |now |no longer |always |only )?(?:allowed|permitted|provided|handed (?:back|in|out)|kept|locked|required|compulsory|optional|charged|paid|limited|capped|banned|forbidden|open to|closed to|free (?:for|to|of)|shared|rotated|split|reserved|signed|logged|counted|washed|returned)\b", 1.0),
-        (r"\b(?:has|have|gets?|takes?) priority\b|\bcomes? first\b|^priority (?:is|goes to)\b|\bfirst,? (?:and )?then\b", 1.5),
-        (r"\bwe(?:'ll| will|'re going to| are going to)? pay\b.*\b(?:from|monthly|weekly|instead|each|per|every|only)\b|\bwe(?:'ll| will|'re going to| are going to) pay\b", 1.5),
-        (r"\b(?:there|\w+) must (?:always |now |not |also )?(?:be|have|wear|sign|bring|pay|use|wait|leave|stay)\b|\bthere (?:will|are to) (?:always |now )?be (?!cake|food|tea|rain|music|a lot|lots|more|time|trouble|problems?|questions?|someone|people|room|plenty)\w+", 1.0),
-        (r"^(?:a )?(?:\w+ ){0,2}(?:trial|pilot|test)(?: for| of|,)\b|\b(?:trial|pilot|try|test) (?:it|this|that|them) (?:for|until|in)\b", 1.5),
-        (r"^(?:the |our )?(?:membership |annual |joining |entry |ticket |hall |monthly |new )*(?:fees?|rents?|prices?|subs|subscriptions?|charge|deposit|tickets?|budget|limit|rate|entry)(?::| up to| down to| up by| raised to| cut to| frozen| goes? (?:up |down )?to| now|,) ?", 1.5),
-        (r"\b(?:money|grant|legacy|donation|profits?|surplus|fund|funds|proceeds|reserves?|takings|prize|budget|savings|income|bequest)\b[\w ]{0,30}? (?:will|is to|are to|to|shall) be \w+|\b(?:use|spend|put|invest|split|keep|save) (?:the|all the|half the|our|this) (?:[\w ]{0,15})?(?:money|grant|legacy|donation|profits?|surplus|funds?|proceeds|reserves?|takings|prize|savings)\b", 1.5),
-        (r"^(?!it|that|this|there|he|she|they|i|you|who|what|which|rain|we\b)(?:the |our |all |every |each )?[\w' ]{2,35}? (?:will|shall) (?:now |all |only |always |be )?(?!be (?:held|late|able|away|there|here|known|fine|ok|happy|back|nice|good|hard|difficult|interesting|expensive|announced|confirmed|decided|discussed|reviewed|circulated|sent round)|need|have to|know|help|cost|take a|see|like|want|come back|ring|call|arrive|love|hate|miss|lend|send|bring|give us|tell|pay us|probably|never|rain|snow)[a-z]+", 0.5),
-        (r"\b(?:two|three|four|five|\d+|one) (?:people|adults|members|of us|keyholders|signatures|volunteers|staff) (?:at|on|per|for|in) (?:every|each|any|all)\b|\bevery \w+ (?:needs?|has to|must)\b", 1.5),
+        (
+            r"^(?!it|that|this|there|he|she|they|i|you|who|what|which)[\w' ]{2,40}? (?:becomes?|takes? over as|steps "
+            r"in as|stays?|remains?|stops?|ends?|goes|moves?|switches|changes|closes|opens|starts|begins|joins|leaves|"
+            r"applies|covers|replaces|gets|has priority|comes first|is the new|will be the new)(?= (?:at|on|to|from|"
+            r"in|as|after|until|with|only|open|closed|outside|inside|put|free|half|the|monthly|weekly|quarterly|"
+            r"online|treasurer|chair|secretary|over|half)\b|[.!]*$)",
+            1.0,
+        ),
+        (
+            r"^(?!it|that|this|there|he|she|they|i|you|who|what|which)[\w' ]{2,40}? (?:become|take over|stay|remain|"
+            r"stop|end|go|move|switch|change|close|open|start|begin|join|leave|apply)(?= (?:at|on|to|from|in|as|after|"
+            r"until|with|only|open|closed|outside|inside|monthly|weekly|online)\b)",
+            1.0,
+        ),
+        (
+            r"^(?:\w+ )?(?:only|just) (?:\w+ ){1,4}(?:may|can|hold|holds|use|uses|get|gets|have|has|go|vote|pay)\b|"
+            r"\b[\w']+ only (?:for|from|on|in|at|with|until|to)\b|^\w+ only[.!]*$",
+            1.5,
+        ),
+        (
+            r"^no \w+(?: \w+){0,2} (?:inside|outside|upstairs|allowed|indoors|please|in the \w+|on the \w+|at the "
+            r"\w+)\W*$|^no \w+(?: \w+)?, (?:only|just|but)\b",
+            1.5,
+        ),
+        (
+            r"^[\w' ]{2,30} (?:off|on|out|in|away|closed|locked|washed|labelled) (?:during|before|after|by|at the "
+            r"end)\b",
+            1.5,
+        ),
+        (
+            r"\b(?:is|are) (?:not |now |no longer |always |only )?(?:allowed|permitted|provided|handed (?:back|in|"
+            r"out)|kept|locked|required|compulsory|optional|charged|paid|limited|capped|banned|forbidden|open to|"
+            r"closed to|free (?:for|to|of)|shared|rotated|split|reserved|signed|logged|counted|washed|returned)\b",
+            1.0,
+        ),
+        (
+            r"\b(?:has|have|gets?|takes?) priority\b|\bcomes? first\b|^priority (?:is|goes to)\b|\bfirst,? (?:and "
+            r")?then\b",
+            1.5,
+        ),
+        (
+            r"\bwe(?:'ll| will|'re going to| are going to)? pay\b.*\b(?:from|monthly|weekly|instead|each|per|every|"
+            r"only)\b|\bwe(?:'ll| will|'re going to| are going to) pay\b",
+            1.5,
+        ),
+        (
+            r"\b(?:there|\w+) must (?:always |now |not |also )?(?:be|have|wear|sign|bring|pay|use|wait|leave|stay)\b|"
+            r"\bthere (?:will|are to) (?:always |now )?be (?!cake|food|tea|rain|music|a lot|lots|more|time|trouble|"
+            r"problems?|questions?|someone|people|room|plenty)\w+",
+            1.0,
+        ),
+        (
+            r"^(?:a )?(?:\w+ ){0,2}(?:trial|pilot|test)(?: for| of|,)\b|\b(?:trial|pilot|try|test) (?:it|this|that|"
+            r"them) (?:for|until|in)\b",
+            1.5,
+        ),
+        (
+            r"^(?:the |our )?(?:membership |annual |joining |entry |ticket |hall |monthly |new )*(?:fees?|rents?|"
+            r"prices?|subs|subscriptions?|charge|deposit|tickets?|budget|limit|rate|entry)(?::| up to| down to| up by|"
+            r" raised to| cut to| frozen| goes? (?:up |down )?to| now|,) ?",
+            1.5,
+        ),
+        (
+            r"\b(?:money|grant|legacy|donation|profits?|surplus|fund|funds|proceeds|reserves?|takings|prize|budget|"
+            r"savings|income|bequest)\b[\w ]{0,30}? (?:will|is to|are to|to|shall) be \w+|\b(?:use|spend|put|invest|"
+            r"split|keep|save) (?:the|all the|half the|our|this) (?:[\w ]{0,15})?(?:money|grant|legacy|donation|"
+            r"profits?|surplus|funds?|proceeds|reserves?|takings|prize|savings)\b",
+            1.5,
+        ),
+        (
+            r"^(?!it|that|this|there|he|she|they|i|you|who|what|which|rain|we\b)(?:the |our |all |every |each )?[\w' "
+            r"]{2,35}? (?:will|shall) (?:now |all |only |always |be )?(?!be (?:held|late|able|away|there|here|known|"
+            r"fine|ok|happy|back|nice|good|hard|difficult|interesting|expensive|announced|confirmed|decided|discussed|"
+            r"reviewed|circulated|sent round)|need|have to|know|help|cost|take a|see|like|want|come back|ring|call|"
+            r"arrive|love|hate|miss|lend|send|bring|give us|tell|pay us|probably|never|rain|snow)[a-z]+",
+            0.5,
+        ),
+        (
+            r"\b(?:two|three|four|five|\d+|one) (?:people|adults|members|of us|keyholders|signatures|volunteers|"
+            r"staff) (?:at|on|per|for|in) (?:every|each|any|all)\b|\bevery \w+ (?:needs?|has to|must)\b",
+            1.5,
+        ),
         (r"\bfirst,? (?:and )?then\b|\bfirst\b.*\bafter(?:wards)?\b", 1.0),
     )
 )
@@ -113,7 +181,8 @@ TURNS = re.compile(
     r"\bthen (?:we|it)\b|\brather than\b|\bnot the\b|, not \w+"
 )
 FIGURE = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|monthly|weekly|quarterly|fortnightly|daily|yearly|annually|online|once|twice|every|each|half|quarter|two|three|four|five|six|seven|eight|nine)\b|"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|monthly|weekly|quarterly|fortnightly|daily|yearly|annually|"
+    r"online|once|twice|every|each|half|quarter|two|three|four|five|six|seven|eight|nine)\b|"
     r"[£$€₹%]|\b\d+(?:[.,:]\d+)?(?:p|k|m|%|st|nd|rd|th)?\b|\b(?:pounds|dollars|euros|quid|bucks|shillings|"
     r"naira|rand|per|each|percent|o'clock|noon|a\.?m|p\.?m|ten|eleven|twelve|twenty|thirty|forty|fifty|"
     r"hundred)\b"

@@ -159,7 +159,7 @@ def _row(sentence: Sentence, cells: list[str], pairs: list[tuple[str, str]], hea
 
 
 def said_in(text: str, row: Row) -> list[Sentence]:
-    """The sentences of a cell that tells a discussion, as those of prose; none where the row holds a task or a decision."""
+    """The sentences of a cell that tells a discussion, as prose; none where the row holds a task or a decision."""
     said = row.cells.get("said", "")
     if len(said.split()) < 5 or any(row.cells.get(role) for role in ("owner", "due", "task", "decision", "outcome")):
         return []

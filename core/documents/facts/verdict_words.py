@@ -175,3 +175,20 @@ NOUN = re.compile(
     r"a) vote and (?:passed|carried|approved|agreed|adopted|accepted))\b"
 )
 ELECTS = re.compile(r"\b(?:re-?)?(?:elected|appointed|co-?opted)\b")
+ALL_OF_US = frozenset(
+    (
+        "we",
+        "us",
+        "we all",
+        "all",
+        "everyone",
+        "everybody",
+        "both",
+        "all of us",
+        "i",
+        "we three",
+        "we two",
+        "the two of us",
+        "y'all",
+    )
+)

@@ -179,7 +179,7 @@ class Verdicts:
         return subject not in ("", "it", "they", "he", "she") and self._passive_subject(subject, match, after)
 
     def _subject(self, rest: str) -> str:
-        """What stands right before the verb; where that is nothing ("met and agreed"), what the sentence begins with."""
+        """What stands before the verb; where that is nothing ("met and agreed"), what the sentence begins with."""
         pieces = words.CLAUSE.split(rest)
         last = pieces[-1].strip(" \"'“”*_>-")
         if last or len(pieces) == 1:
@@ -224,21 +224,7 @@ class Verdicts:
         subject = re.sub(
             r"^(?:and|but|then|so|later|afterwards|today|tonight|finally|eventually|further) ", "", subject
         )
-        if subject in (
-            "we",
-            "us",
-            "we all",
-            "all",
-            "everyone",
-            "everybody",
-            "both",
-            "all of us",
-            "i",
-            "we three",
-            "we two",
-            "the two of us",
-            "y'all",
-        ):
+        if subject in words.ALL_OF_US:
             return True
         if re.search(rf"\b(?:{BODIES}) and i$", subject):
             return True
@@ -262,6 +248,10 @@ class Verdicts:
             subject = tail.group()
         if re.search(r"\bwe$", subject):
             return True
+        return self._own_kind(subject, spoken)
+
+    def _own_kind(self, subject: str, spoken: bool) -> bool:
+        """Whether a body of this name is the one whose document this is, as far as its head tells."""
         named = re.search(r"\b(?:board|committee|council|panel|assembly|society|cabinet)\b", subject)
         if re.search(r"\bcouncil$", subject) and not (self._own and self._own.search(subject)):
             return False
