@@ -10,7 +10,7 @@ from core.dates import month_first as is_month_first
 from core.documents.parsed import ParsedDocument
 
 _LABEL = re.compile(
-    r"^[\s#*_>|-]*(?:(?:meeting |issue |effective |report |publication )?date(?: of (?:the )?meeting)?|"
+    r"^[ \t#*_>|-]{0,20}(?:(?:meeting |issue |effective |report |publication )?date(?: of (?:the )?meeting)?|"
     r"held(?: on)?|when|dated|day|datum|sent|prepared)"
     r"\s*(?:\*\*)?\s*(?::|–|-|\||\t|\s)\s*(?:\*\*)?\s*(?P<rest>.{4,60})",
     re.IGNORECASE | re.MULTILINE,

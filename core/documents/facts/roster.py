@@ -23,6 +23,7 @@ _NAME_ROLE = re.compile(
     re.I,
 )
 _MOST_LETTERS = 400_000
+_MOST_NAMES = 600
 
 
 @dataclass(slots=True)
@@ -45,9 +46,11 @@ class Roster:
         self.reader: str | None = None
         self.lower: tuple[str, ...] = ()
         self._forms: dict[str, list[Person]] = defaultdict(list)
+        self._resolved: dict[str, str | None] = {}
 
     def add(self, listed: Listed, sure: bool = True) -> None:
         """Note a person; a shorter form of one already known adds only what it tells of offices and initials."""
+        self._resolved.clear()
         known = self._find(listed.name) if self.people else None
         if known is None:
             known = self._grows(listed.name) or Person(listed.name)
@@ -88,6 +91,11 @@ class Roster:
         nobody, or several."""
         if not phrase:
             return None
+        if phrase not in self._resolved:
+            self._resolved[phrase] = self._resolve(phrase)
+        return self._resolved[phrase]
+
+    def _resolve(self, phrase: str) -> str | None:
         bare = without_titles(re.sub(r"^(?:the|our)\s+", "", phrase.strip(), flags=re.I))
         found = self._find(bare) or self._find(phrase) or self._by_role(phrase)
         if found is None and len(bare) >= 5 and bare[:1].isupper():
@@ -253,21 +261,17 @@ def _from_text(roster: Roster, text: str) -> None:
 
 def _runs(text: str) -> list[str]:
     """Runs of capitalised words that are somebody doing or saying something, not a heading or an organisation."""
-    found: dict[str, None] = {}
+    judged: dict[str, bool] = {}
     for match in FULL.finditer(text):
-        name = match.group()
-        words = name.split()
+        words = match.group().split()
         while words and is_common(words[0]):
             words = words[1:]
         name = " ".join(words)
-        if (
-            len(words) in (2, 3)
-            and looks_like_name(name, strict=True)
-            and _acts(text, match)
-            and not _is_thing(text, name)
-        ):
-            found[without_titles(name)] = None
-    return list(found)
+        if len(words) not in (2, 3) or judged.get(name) or not _acts(text, match):
+            continue
+        if name not in judged and len(judged) < _MOST_NAMES:
+            judged[name] = looks_like_name(name, strict=True) and not _is_thing(text, name)
+    return [without_titles(name) for name, person in judged.items() if person]
 
 
 def _is_thing(text: str, name: str) -> bool:
