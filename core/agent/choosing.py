@@ -13,8 +13,8 @@ from core.terms import words
 
 ROOM = 220  # words of an answer
 SUMMARY_ROOM = 320
-MOST = 4  # stretches
-ENOUGH = 3  # of them, when they hold everything that is asked
+MOST = 5  # stretches
+ENOUGH = 4  # of them, when they hold everything that is asked
 SUMMARY_MOST = 8
 LEAST = 0.66  # of the best score
 GOOD = 1.3  # worth that is enough however good the best one is
