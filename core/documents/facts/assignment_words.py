@@ -106,7 +106,8 @@ NO_PLEASE = (
 )
 STATES = frozenset(
     """
-    finds considers is was has says thinks wants needs knows likes hopes feels sees goes comes gets seems looks leaves retires
+    finds considers is was has says thinks wants needs knows likes hopes feels sees goes comes gets seems looks
+    leaves retires
     starts returns arrives joins lives works agrees believes expects turns moves prefers suggests proposes
     reports explains notes adds points remains stays loves hates means wishes remembers becomes ends happens has
     was this its as

@@ -11,7 +11,8 @@ _LIST = re.compile(
       |trustees?
         |governors?|commissioners?|councillors?|partners?)?\s*(?:\(?(?:present|in\ attendance
         |attending)\)?)(?:\s*\((?:remote|online|by\ phone|zoom)\))?
-        |attendees|attended\ by|attendance|participants?|participating|present\ were|those\ present|here|in\ the\ room|who\ was\ there|in|with|members
+        |attendees|attended\ by|attendance|participants?|participating|present\ were|those\ present|here
+        |in\ the\ room|who\ was\ there|in|with|members
         |directors|trustees|staff|observers?|guests?|speakers|also\ present|remote|online|team|people
         |also\ attending|on\ (?:the\ )?(?:call|line|zoom)
         |who|there|those\ (?:who\ (?:came|were\ there|attended)|in|there|here|attending)|board|committee|council
@@ -21,8 +22,10 @@ _LIST = re.compile(
         |excused|regrets|sick|out|away|not\ present|absent\ with\ apologies|sends?\ apologies)
      |(?P<one>(?:chair(?:man|woman|person|ed\ by|ing)?|vice[- ]chair|minutes?(?:\ (?:by|taken\ by|taker))?
      |notes?(?:\ (?:by|taken\ by))?|note[- ]?taker
-        |minute[- ]?taker|facilitator|facilitated\ by|facilitation|scribe|recorder|secretary|clerk|treasurer|superintendent|host|moderator|author
-        |from|to|cc|written\ by|prepared\ by|taken\ by|president|manager|director|coordinator|executive\ director|presenter|led\ by|rapporteur))
+        |minute[- ]?taker|facilitator|facilitated\ by|facilitation|scribe|recorder|secretary|clerk|treasurer
+        |superintendent|host|moderator|author
+        |from|to|cc|written\ by|prepared\ by|taken\ by|president|manager|director|coordinator
+        |executive\ director|presenter|led\ by|rapporteur))
     )\s*(?:\(\d+\)|\d+)?\s*(?:\*\*|__)?\s*(?::|\s[–—-]\s)\s*(?:\*\*|__)?\s*(?P<names>\S.*)$""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -93,12 +93,19 @@ _LOOSE = (
 _LABELS = re.compile(
     r"""^(?:[*_]{1,3}|[\U0001F300-\U0001FAFF\u2190-\u2BFF]\ufe0f?\s*)*(?:
       (?P<decision>(?:key\s+)?decisions?(?:\s+(?:taken|made|reached))?|decided|resolved|resolution|agreed|agreement|outcomes?
-        |conclusions?|we\ (?:agreed|decided)|approved|final(?:\ decision)?|settled|verdict|ruling|ruled|determination|determined|consensus|carried|passed|ordered|accepted|adopted|endorsed|sanctioned|sense\ of\ the\ meeting|motion\ (?:carried|passed|approved)|choice|new\ rule|rule|policy|res(?:olution)?\.?|bottom\ line|upshot|result|vote)
-     |(?P<action>actions?(?:\s+(?:points?|items?|on|for|required|by))?|action|to[-\ ]?dos?|tasks?|next\ steps?|follow[-\ ]?ups?
+        |conclusions?|we\ (?:agreed|decided)|approved|final(?:\ decision)?|settled|verdict|ruling|ruled
+            |determination|determined|consensus|carried|passed|ordered|accepted|adopted|endorsed|sanctioned
+            |sense\ of\ the\ meeting|motion\ (?:carried|passed|approved)|choice|new\ rule|rule|policy
+            |res(?:olution)?\.?|bottom\ line|upshot|result|vote)
+     |(?P<action>actions?(?:\s+(?:points?|items?|on|for|required|by))?|action|to[-\ ]?dos?|tasks?|next\ steps?
+         |follow[-\ ]?ups?
         |(?-i:AP|AI)s?|assigned|assignment|homework)
      |(?P<proposal>proposals?|proposed(?:\ decision)?|recommendations?|recommended|draft\ decision|motion)
-     |(?P<owner>owners?|who|(?:persons?\ )?responsible(?:\ persons?|\ party)?|responsibility|resp\.?|by|for\ action\ by|to\ be\ done\ by|actioned\ by|assigned|in\ charge|assigned\ to|assignee|lead|action\ by|by\ whom)
-     |(?P<due>due(?:\ (?:date|by|on))?|deadline|by\ when|target(?:\ date)?|when|time\ ?(?:frame|line|scale)|completion(?:\ date)?|to\ be\ completed\ by)
+     |(?P<owner>owners?|who|(?:persons?\ )?responsible(?:\ persons?|\ party)?|responsibility|resp\.?|by
+         |for\ action\ by|to\ be\ done\ by|actioned\ by|assigned|in\ charge|assigned\ to|assignee|lead
+         |action\ by|by\ whom)
+     |(?P<due>due(?:\ (?:date|by|on))?|deadline|by\ when|target(?:\ date)?|when|time\ ?(?:frame|line|scale)
+         |completion(?:\ date)?|to\ be\ completed\ by)
      |(?P<status>status|state|progress)
      |(?P<rationale>rationale|reasons?|why|because|reasoning)
      |(?P<other>questions?|ideas?|options?|notes?|n\.?b\.?|info(?:rmation)?|updates?|risks?|issues?|background|context

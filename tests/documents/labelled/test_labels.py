@@ -1,4 +1,5 @@
 """The labelled set is well formed: quotes are verbatim, dates are dates, nothing is missing."""
+
 import datetime
 from pathlib import Path
 
@@ -8,9 +9,7 @@ import yaml
 HERE = Path(__file__).parent
 SPLITS = ("dev", "held_out", "fresh", "further", "final")
 WHY = {"rejected", "question", "supposition", "postponed", "others", "history", "wish", "procedural"}
-DOCUMENTS = sorted(
-    path for split in SPLITS for path in (HERE / split).glob("*") if path.suffix in (".txt", ".md")
-)
+DOCUMENTS = sorted(path for split in SPLITS for path in (HERE / split).glob("*") if path.suffix in (".txt", ".md"))
 
 
 def labels_of(document):
@@ -49,9 +48,7 @@ def test_document_length(document):
 def test_quotes_are_verbatim_and_occur_once(document):
     text = document.read_text(encoding="utf-8")
     labels = labels_of(document)
-    quotes = [
-        item["quote"] for kind in ("decisions", "actions", "distractors") for item in labels.get(kind, [])
-    ]
+    quotes = [item["quote"] for kind in ("decisions", "actions", "distractors") for item in labels.get(kind, [])]
     assert [quote for quote in quotes if text.count(quote) != 1] == []
     assert len(set(quotes)) == len(quotes)
 
