@@ -115,7 +115,9 @@ def table(results: Sequence[Result]) -> str:
 
 def _told(result: Result, whole: bool) -> str:
     entry, answer = result.entry, result.answer
-    head = f"{'no ' if result.faults else 'yes'} {entry['id']} {entry['question']}  [{answer.mode}, {answer.confidence}]"
+    head = (
+        f"{'no ' if result.faults else 'yes'} {entry['id']} {entry['question']}  [{answer.mode}, {answer.confidence}]"
+    )
     rows = [head, *(f"      {fault}" for fault in result.faults)]
     if whole:
         rows += [answer.text, *(f"   ! {warning}" for warning in answer.warnings), ""]
@@ -137,8 +139,13 @@ def main() -> int:
 
         model = OpenAIChat(given.model, "", given.name)
     asked, hidden = questions(given.library)
-    entries = [e for e in [*asked, *hidden] if not given.show or "all" in given.show or e["id"].startswith(tuple(given.show))]
-    with tempfile.TemporaryDirectory() as fresh, open_library(given.keep or Path(fresh), given.library, model=model) as sybil:
+    entries = [
+        e for e in [*asked, *hidden] if not given.show or "all" in given.show or e["id"].startswith(tuple(given.show))
+    ]
+    with (
+        tempfile.TemporaryDirectory() as fresh,
+        open_library(given.keep or Path(fresh), given.library, model=model) as sybil,
+    ):
         results = list[Result]()
         for result in run(sybil, entries):
             results.append(result)
