@@ -1,5 +1,6 @@
 """Markings that somebody put on a document: its level of confidentiality, and draft or approved."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -95,7 +96,7 @@ def _levels(parsed: ParsedDocument, file_name: str) -> Iterator[Level]:
         match = _ALONE.match(line) or _LABELLED.match(line)
         if match and (match.re is _LABELLED or _is_marking(line, match["level"])):
             yield _LEVELS[match["level"].lower()]
-    head = [line for line in parsed.text[:2000].split("\n") if line.strip()][:6]
+    head = list(itertools.islice(_lines(parsed), 6)) if parsed.kind != "chat" else []
     for line in [parsed.title or "", *head, *_margins(parsed), _spaced(file_name)]:
         for match in _SHOUTED.finditer(line[:_LONGEST]):
             word = match["level"]

@@ -115,6 +115,7 @@ def organisations(text: str, persons: frozenset[str]) -> list[Mention]:
     for pattern in (_BY_HEAD, _BY_SUFFIX, _AMPERSAND):
         for match in pattern.finditer(text):
             start, name = _without_start(match.start(), match.group())
+            start, name = _without_person(start, name, persons)
             joined = re.match(rf"^(.*\b(?:{_SUFFIX}))\s+and\s+", name)
             name = joined[1] if joined else name
             if (
@@ -152,6 +153,15 @@ def _without_start(start: int, name: str) -> tuple[int, str]:
             return start, name.rstrip(" ,;:")
         rest = name[len(first[0]) :].lstrip()
         start, name = start + len(name) - len(rest), rest
+
+
+def _without_person(start: int, name: str, persons: frozenset[str]) -> tuple[int, str]:
+    """ "Jane Doe of the Acme Fund" without Jane Doe."""
+    for person in persons:
+        if name.startswith(f"{person} "):
+            rest = re.sub(r"^(?:of|for|and|from|the|at)\s+(?:the\s+)?", "", name[len(person) + 1 :])
+            return start + len(name) - len(rest), rest
+    return start, name
 
 
 def _overlaps(found: dict[tuple[int, int], str], start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ _WORKS_FOR = re.compile(
     rf"\s*\((?:(?:the )?(?i:{ROLE})?,?\s*(?:of|at|from)?)?|of|from|at|,|works (?:for|at)|is (?:with|from|at)|"
     rf"represent(?:s|ing)|on behalf of|joins? (?:from|us from)|leads?|runs|heads)\s*(?:the\s+)?$"
 )
+_NEAR = 60
 _LOCATED = re.compile(r"^\s*(?:,|in|\(|based in|has its office in|at|of)\s*(?:the\s+)?$")
 
 
@@ -52,9 +53,18 @@ def _roles(text: str, mentions: Sequence[Mention], roster: Roster) -> Iterator[R
         for role in sorted(person.roles):
             if place is None or not is_role(role):
                 continue
-            near = text[max(0, place.start - 60) : place.end + 60].lower()
-            if role in near:
+            if role in text[max(0, place.start - _NEAR) : place.end + _NEAR].lower():
                 yield RelationDraft(person.name, "person", "role_of", role, "topic", place.start, place.end)
+
+
+def offices(text: str, edges: Sequence[RelationDraft]) -> list[Mention]:
+    """Where the offices stand that ``role_of`` runs to: each is named in the text, beside its holder."""
+    found = []
+    for edge in edges:
+        if edge.kind == "role_of":
+            at = text.lower().find(edge.target, max(0, edge.start - _NEAR), edge.end + _NEAR)
+            found.append(Mention(edge.target, "topic", at, at + len(edge.target)))
+    return found
 
 
 def _owners(mentions: Sequence[Mention], actions: Sequence[ActionDraft]) -> Iterator[RelationDraft]:

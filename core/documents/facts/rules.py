@@ -17,7 +17,7 @@ from core.documents.facts.markings import level_of, status_of
 from core.documents.facts.organisations import organisations, places
 from core.documents.facts.owners import Owners
 from core.documents.facts.people import mentions_of_people
-from core.documents.facts.relations import relations
+from core.documents.facts.relations import offices, relations
 from core.documents.facts.roster import Roster, roster_of
 from core.documents.facts.sentences import Sentence, sentences_of
 from core.documents.facts.shapes import FactFinder, Facts
@@ -104,7 +104,9 @@ class RuleFacts(FactFinder):
         where = [m for m in places(text, taken) if not _inside(m, bodies)]
         about = topics(text, frame.sentences, taken | frozenset(m.name for m in where))
         mentions = tuple(sorted([*people, *bodies, *where, *about], key=lambda m: (m.start, m.end)))
-        return mentions, tuple(relations(text, mentions, frame.roster, actions))
+        edges = relations(text, mentions, frame.roster, actions)
+        mentions = tuple(sorted({*mentions, *offices(text, edges)}, key=lambda m: (m.start, m.end, m.type)))
+        return mentions, tuple(edges)
 
 
 _MEETS = re.compile(
