@@ -75,6 +75,7 @@ class Answerer:
         limits: where the model's tool loop ends.
         prices: model name to US dollars for a million tokens read and written.
         tick: a clock that never goes back, in seconds, for durations.
+        old_days: days after which a source is called old.
     """
 
     def __init__(
@@ -93,10 +94,12 @@ class Answerer:
         limits: Limits | None = None,
         prices: Mapping[str, tuple[float, float]] | None = None,
         tick: Callable[[], float] = time.monotonic,
+        old_days: int = 60,
     ) -> None:
         self._retriever, self._store, self._records, self._conversations = retriever, store, records, conversations
         self._assess, self._model, self._clock, self._new_id = assess, model, clock, new_id
         self._library_state, self._instructions, self._tick = library_state, instructions, tick
+        self._old_days = old_days
         self._extractor, self._limits, self._prices = Extractor(embedder), limits or Limits(), prices or {}
 
     def ask(
@@ -153,7 +156,7 @@ class Answerer:
         whole = resolved(question, history, self._model, patience)
         ranking = self._retriever.search(whole, viewer, limit=SEARCHED, filters=filters)
         today = asked_at.date()
-        desk = Desk(self._store, viewer, today, filters, tuple(ranking.passages), period(whole, today))
+        desk = Desk(self._store, viewer, today, filters, tuple(ranking.passages), period(whole, today), self._old_days)
         judged = self._assess(whole, ranking)
         held = typed(Question(whole), desk)
         return _Case(question, whole, viewer, asked_at, history, ranking, judged, desk, held)

@@ -11,7 +11,6 @@ from core.models import Decision, Document, Filters, Level
 from core.terms import terms
 
 MOST = 4
-OLD = timedelta(days=60)
 _AMOUNT = re.compile(
     r"(?P<sign>[$€£]|\b[A-Z]{3}\s?)?(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<unit>%|[a-z]{3,})?", re.IGNORECASE
 )
@@ -30,7 +29,12 @@ def cautions(quotes: Sequence[Quote], desk: Desk, extra: Sequence[str] = ()) -> 
         return tuple(dict.fromkeys(extra))[:MOST]
     documents = desk.documents(quote.document_id for quote in quotes)
     found = [*_replaced(quotes, desk), *disagreements(quotes), *extra]
-    found += [*_drafts(quotes, documents), *_confidential(quotes), *_old(quotes, desk.today), *_single(quotes)]
+    found += [
+        *_drafts(quotes, documents),
+        *_confidential(quotes),
+        *_old(quotes, desk.today, desk.old),
+        *_single(quotes),
+    ]
     return tuple(dict.fromkeys(found))[:MOST]
 
 
@@ -126,16 +130,17 @@ def _confidential(quotes: Sequence[Quote]) -> list[str]:
     return [f"This answer uses {highest.lower()} documents: mind whom you pass it on to."]
 
 
-def _old(quotes: Sequence[Quote], today: date) -> list[str]:
+def _old(quotes: Sequence[Quote], today: date, days: int) -> list[str]:
+    limit = timedelta(days=days)
     dated = [quote.date for quote in quotes if quote.date]
-    if not dated or today - max(dated) <= OLD:
+    if not dated or today - max(dated) <= limit:
         first = quotes[0].date
-        if first and today - first > OLD:
-            return [f"The first source is older than 60 days: it is from {day(first)}."]
+        if first and today - first > limit:
+            return [f"The first source is older than {days} days: it is from {day(first)}."]
         return []
     if len(set(dated)) == 1:
-        return [f"The source is older than 60 days: it is from {day(dated[0])}."]
-    return [f"All sources are older than 60 days; the newest is from {day(max(dated))}."]
+        return [f"The source is older than {days} days: it is from {day(dated[0])}."]
+    return [f"All sources are older than {days} days; the newest is from {day(max(dated))}."]
 
 
 def _single(quotes: Sequence[Quote]) -> list[str]:

@@ -39,6 +39,7 @@ CLOSES = re.compile(
     r"not this (?:year|summer|time|term))\b",
     re.IGNORECASE,
 )
+_DENIES = re.compile(r"\b(?:not|no|never|nobody|none|cannot)\b|n['’]t\b", re.IGNORECASE)
 _LEANING = frozenset(
     "it that this they them these those he she his her their so and but because then which there".split()
 )
@@ -154,6 +155,8 @@ def _reaching(window: Window, question: Question) -> Window:
 def _alike(one: Window, other: Window) -> bool:
     mine, theirs = one.stems, other.stems
     if {t for t in mine if t.isdigit()} ^ {t for t in theirs if t.isdigit()}:
+        return False
+    if bool(_DENIES.search(one.text)) != bool(_DENIES.search(other.text)):
         return False
     return bool(mine) and len(mine & theirs) >= 0.8 * min(len(mine), len(theirs))
 

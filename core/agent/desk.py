@@ -21,6 +21,7 @@ class Desk:
         filters: what the caller narrowed the library down to.
         passages: what retrieval found, best first.
         period: the time that the question itself names.
+        old: days after which a source is called old.
     """
 
     store: GraphStore
@@ -29,6 +30,7 @@ class Desk:
     filters: Filters | None = None
     passages: Sequence[Passage] = ()
     period: tuple[date | None, date | None] | None = None
+    old: int = 60
     _documents: dict[str, Document] = field(default_factory=dict)
     _split: dict[str, list[Sentence]] = field(default_factory=dict)
     _ordered: dict[str, list[Passage]] = field(default_factory=dict)
@@ -69,13 +71,13 @@ class Desk:
 
     def around(self, document_id: str, start: int, end: int) -> Passage | None:
         """The passage that holds most of a stretch of a document."""
-        own = self._passages(document_id)
+        own = self.passages_of(document_id)
         best = max(own, key=lambda p: min(p.end, end) - max(p.start, start), default=None)
         return best if best and min(best.end, end) > max(best.start, start) else None
 
     def after(self, passage: Passage) -> Passage | None:
         """The passage that follows one in its document."""
-        own = self._passages(passage.document_id)
+        own = self.passages_of(passage.document_id)
         return next((other for other in own if other.start >= passage.end), None)
 
     def decision(self, decision_id: str) -> Decision | None:
@@ -90,7 +92,8 @@ class Desk:
         """A stretch of a passage as a source."""
         return quote_of(passage, self.document(passage.document_id), start, end)
 
-    def _passages(self, document_id: str) -> list[Passage]:
+    def passages_of(self, document_id: str) -> list[Passage]:
+        """A document's passages in order; none when it went away or is not for this viewer."""
         if document_id not in self._ordered:
             try:
                 self._ordered[document_id] = self.store.document_passages(document_id, self.viewer)

@@ -14,7 +14,7 @@ from core.agent.runs import Run, Said
 from core.embeddings import Embedder
 from core.errors import EmbeddingError
 
-EMBEDDED = 24  # windows at most: some milliseconds each
+EMBEDDED = 12  # windows at most: some milliseconds each
 WORDS = 55  # a window ends with the sentence that reaches so many
 SENTENCES = 7
 ITEM = 16  # words of a line of a list at most

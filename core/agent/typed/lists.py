@@ -77,7 +77,7 @@ def _fits(document: Document, noun: str) -> bool:
 
 
 def _first(document: Document, desk: Desk) -> tuple[Passage, int, int] | None:
-    for passage in desk.store.document_passages(document.id, desk.viewer)[:1]:
+    for passage in desk.passages_of(document.id)[:1]:
         for sentence in desk.sentences(passage):
             return passage, sentence.start, sentence.end
     return None

@@ -123,7 +123,7 @@ def _held(question: Question, desk: Desk) -> Draft | None:
 
 
 def _opening(document: Document, desk: Desk) -> tuple[Passage, tuple[int, int]] | None:
-    for passage in desk.store.document_passages(document.id, desk.viewer)[:1]:
+    for passage in desk.passages_of(document.id)[:1]:
         own = [s for s in desk.sentences(passage) if len(s.text) > 15] or desk.sentences(passage)
         if own:
             return passage, (own[0].start, own[0].end)
@@ -148,7 +148,7 @@ def _attendance(question: Question, desk: Desk) -> Draft | None:
 
 
 def _attendance_line(document: Document, desk: Desk) -> tuple[Passage, tuple[int, int]] | None:
-    passages: Sequence[Passage] = desk.store.document_passages(document.id, desk.viewer)[:2]
+    passages: Sequence[Passage] = desk.passages_of(document.id)[:2]
     for passage in passages:
         for sentence in desk.sentences(passage):
             if _ATTENDANCE.search(sentence.text) and not sentence.is_question:

@@ -37,7 +37,7 @@ def summary(question: Question, desk: Desk) -> Draft | None:
     document = _named(question, desk)
     if document is None:
         return None
-    passages = desk.store.document_passages(document.id, desk.viewer)
+    passages = desk.passages_of(document.id)
     left = question.without(_name_words(document) | _PERIODS | _numbers(question))
     if left.content:
         ranked = sorted(passages, key=lambda p: -left.coverage(set(gist(p.text))))
