@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import core.documents.facts.action_words as words
+import core.documents.facts.tables as tables
+import core.documents.facts.wording as wording
 from core.dates import find_dates, resolve
-from core.documents.facts import action_words as words
-from core.documents.facts import tables, wording
 from core.documents.facts.assignments import Assignments, named_last, pronoun_task
 from core.documents.facts.commitments import Commitments, Taken
 from core.documents.facts.cues import EMPTY, HISTORY, SUPPOSED

@@ -123,49 +123,44 @@ class Places:
     def __init__(self, text: str, start: int, end: int) -> None:
         self._offsets: list[int] = []
         letters: list[str] = []
-        gap = True
         for at in range(start, end):
-            character = text[at]
-            if character.isspace():
-                if not gap:
-                    letters.append(" ")
-                    self._offsets.append(at)
-                gap = True
+            letter = _plain(text[at])
+            if not letter or (letter == " " and (not letters or letters[-1] == " ")):
                 continue
-            letters.append(_plain(character))
+            letters.append(letter)
             self._offsets.append(at)
-            gap = False
         self._folded = "".join(letters)
 
-    def find(self, quote: str, after: int = 0) -> tuple[int, int] | None:
+    def find(self, quote: str) -> tuple[int, int] | None:
         """Start and end of the quote in the document; None if the text does not hold it."""
-        wanted = " ".join("".join(_plain(c) for c in quote).split())
-        if not _SHORTEST_QUOTE <= len(wanted) <= _LONGEST_QUOTE:
-            return None
-        at = self._folded.find(wanted, after)
-        if at < 0:
-            return None
-        return self._offsets[at], self._offsets[at + len(wanted) - 1] + 1
+        wanted = _folded(quote)
+        at = self._folded.find(wanted) if _SHORTEST_QUOTE <= len(wanted) <= _LONGEST_QUOTE else -1
+        return (self._offsets[at], self._offsets[at + len(wanted) - 1] + 1) if at >= 0 else None
 
     def names(self, name: str) -> list[tuple[int, int]]:
         """Every place where a name stands as a whole, in order."""
-        wanted = " ".join("".join(_plain(c) for c in name).split())
+        wanted = _folded(name)
         if len(wanted) < 2:
             return []
         pattern = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
         return [(self._offsets[m.start()], self._offsets[m.end() - 1] + 1) for m in pattern.finditer(self._folded)]
 
 
+_SAME = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u200e": "", "\u200f": "", "\ufeff": ""}
+
+
 def _plain(character: str) -> str:
-    return {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u200e": "", "\u200f": ""}.get(
-        character, character
-    ) or " "
+    """One character for all that look alike, a space for any white space, nothing for what is not seen."""
+    return " " if character.isspace() else _SAME.get(character, character)
+
+
+def _folded(text: str) -> str:
+    return " ".join("".join(map(_plain, text)).split())
 
 
 def placed(items: list[Any], shape: type[_Item], places: Places) -> tuple[list[Placed], int]:
     """The items that fit their shape and whose quote is in the text, and how many were dropped."""
     kept: list[Placed] = []
-    seen: set[tuple[int, int, str]] = set()
     dropped = max(0, len(items) - _MOST_ITEMS)
     for raw in items[:_MOST_ITEMS]:
         try:
@@ -176,10 +171,7 @@ def placed(items: list[Any], shape: type[_Item], places: Places) -> tuple[list[P
         span = places.find(item.quote)
         if span is None:
             dropped += 1
-            continue
-        key = (*span, repr(item) if shape in (SaidEntity, SaidRelation) else "")
-        if key not in seen:
-            seen.add(key)
+        else:
             kept.append(Placed(item, *span))
     return kept, dropped
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from core.documents.facts import assignment_words as words
-from core.documents.facts import task_signs
+import core.documents.facts.assignment_words as words
+import core.documents.facts.task_signs as task_signs
 from core.documents.facts.cues import HISTORY, SUPPOSED
 from core.documents.facts.names import TITLE, WORD
 from core.documents.facts.owners import Assigned, Owners
@@ -70,7 +70,7 @@ class Assignments:
         found = self.of_decision(sentence) or self.at_start(sentence) or self.present(sentence)
         if found or words.IF.search(low):
             return found
-        return self._delegated(sentence) or self._further_in(sentence) or self._passive(sentence)
+        return self._delegated(sentence) or self._further_in(sentence) or self.passive(sentence)
 
     def present(self, sentence: Sentence) -> Assigned | None:
         """The work in "Anneke calls Ivana tomorrow": somebody known, a verb of doing; in talk also a day to come."""
@@ -136,7 +136,7 @@ class Assignments:
             return Assigned(self._owners.owner(match["who"]), body)
         return None
 
-    def _passive(self, sentence: Sentence) -> Assigned | None:
+    def passive(self, sentence: Sentence) -> Assigned | None:
         """The work in "Letter to be sent to the council by Friday (Anna)": nobody's, unless it says whose."""
         body = self._owners.cased(sentence.body)
         match = words.TO_BE_DONE.match(body)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.documents.facts import commitment_words as words
+import core.documents.facts.commitment_words as words
 from core.documents.facts.cues import ACCEPTS, REFUSES, SUPPOSED, TAKES_ON
 from core.documents.facts.names import is_common, looks_like_name, without_titles
 from core.documents.facts.roster import Roster

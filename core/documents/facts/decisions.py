@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from core.documents.facts import decision_words as words
-from core.documents.facts import plain, signs, talk
+import core.documents.facts.decision_words as words
+import core.documents.facts.plain as plain
+import core.documents.facts.signs as signs
+import core.documents.facts.talk as talk
 from core.documents.facts.assignments import Assignments
 from core.documents.facts.cues import (
     EMPTY,
@@ -251,6 +253,7 @@ class DecisionFinder:
             or self._assignments.at_start(sentence)
             or self._assignments.noted(sentence)
             or self._assignments.present(sentence)
+            or (not sentence.spoken and self._assignments.passive(sentence))
             or self._items.noted(sentence)
         ):
             return True

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from core.documents.facts import plain
+import core.documents.facts.plain as plain
 from core.documents.facts.cues import HEDGED
 from core.documents.facts.sentences import Sentence
 from core.terms import terms

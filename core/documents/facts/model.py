@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+import core.documents.facts.wording as wording
 from core.dates import find_dates, resolve
-from core.documents.facts import wording
 from core.documents.facts.answers import (
     Answered,
     Placed,
@@ -78,7 +78,14 @@ class ModelFacts(FactFinder):
                 continue
             _Check(parsed, frame, start, end).read(answer, found)
         notes = (_NOTE.format(failed=found.failed, all=len(chunks)),) if found.failed else ()
-        mentions, relations = self._rules.entities(parsed, frame, found.actions)
+        by_rules, edges = self._rules.entities(parsed, frame, found.actions)
+        mentions = _joined(found.mentions, by_rules)
+        named = {(mention.name, mention.type) for mention in mentions}
+        relations = {
+            (r.source, r.kind, r.target): r
+            for r in (*edges, *found.relations)
+            if {(r.source, r.source_type), (r.target, r.target_type)} <= named
+        }
         return Facts(
             frame.title,
             frame.date,
@@ -87,8 +94,8 @@ class ModelFacts(FactFinder):
             frame.status,
             tuple(sorted(found.decisions, key=lambda d: d.start)),
             tuple(sorted(found.actions, key=lambda a: a.start)),
-            _joined(found.mentions, mentions),
-            tuple({(r.source, r.kind, r.target): r for r in (*relations, *found.relations)}.values()),
+            mentions,
+            tuple(relations.values()),
             found.dropped,
             notes,
             not found.failed,
@@ -163,8 +170,15 @@ class _Check:
         ):
             kept, dropped = placed(items, shape, self._places)
             found.dropped += dropped
-            for item in kept:
-                found.dropped += not take(item, found)
+            taken: set[tuple[int, int, str]] = set()
+            for one in kept:
+                key = (one.start, one.end, "" if shape in (SaidDecision, SaidAction) else repr(one.item))
+                if key in taken:  # said twice
+                    continue
+                if take(one, found):
+                    taken.add(key)
+                else:
+                    found.dropped += 1
 
     def _decision(self, one: Placed, found: _Found) -> bool:
         said: SaidDecision = one.item
@@ -190,9 +204,10 @@ class _Check:
     def _action(self, one: Placed, found: _Found) -> bool:
         """An owner or a date that the text does not name makes the whole item a fabrication."""
         said: SaidAction = one.item
-        if not _borne_out(said.task, self._stretch) or (said.owner and not self._known(said.owner)):
+        named = self._speaker(one.start) if (said.owner or "").lower() in ("i", "me", "myself") else said.owner
+        if not _borne_out(said.task, self._stretch) or (named and not self._known(named)):
             return False
-        owner = self._frame.roster.resolve(said.owner) or said.owner if said.owner else None
+        owner = (self._frame.roster.resolve(named) or named) if named else None
         day = self._day(one.start)
         due: date | None = None
         if said.due:
@@ -237,6 +252,10 @@ class _Check:
         return stands_in(name, self._stretch) or (
             self._frame.roster.resolve(name) is not None and _is_whole(self._frame.roster, name)
         )
+
+    def _speaker(self, at: int) -> str | None:
+        """Who says what stands there."""
+        return next((s.speaker for s in self._parsed.segments if s.start <= at < s.end), None)
 
     def _day(self, at: int) -> date | None:
         """A message's own day, else the document's."""

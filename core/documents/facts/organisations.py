@@ -107,6 +107,7 @@ def organisations(text: str, persons: frozenset[str]) -> list[Mention]:
         initials = "".join(w[0] for w in name.split() if w[:1].isupper())
         if (
             len(name.split()) >= 2
+            and name not in persons
             and match["short"].rstrip("s")[0] == name[0]
             and _close(initials, match["short"].rstrip("s").upper())
         ):

@@ -8,22 +8,11 @@ from dataclasses import dataclass, field
 from rapidfuzz.distance import DamerauLevenshtein
 
 from core.documents.facts.attendance import Listed, read_lists
-from core.documents.facts.names import CHAIRS, FULL, ROLE, TITLE, is_common, is_role, looks_like_name, without_titles
+from core.documents.facts.names import CHAIRS, is_common, is_role, looks_like_name, without_titles
+from core.documents.facts.people_in_text import people_in_text
 from core.documents.parsed import ParsedDocument
 
-_APPOSITION = re.compile(
-    rf"\b(?P<role>{ROLE})\s*[,:]?\s+(?P<title>(?:{TITLE}\s+)+)?(?P<name>[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’-]+){{0,2"
-    rf"}})",
-    re.I,
-)
-_TITLED = re.compile(rf"\b(?:{TITLE})\s+(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){{0,2}})")
-_NAME_ROLE = re.compile(
-    rf"(?P<name>(?-i:[A-Z])[\w'’-]+(?:[ \t]+(?-i:[A-Z])[\w'’.-]+){{1,2}})\s*(?:,\s*(?:the\s+|"
-    rf"our\s+)?(?P<after>{ROLE})\b(?!\s+(?-i:[A-Z]))|\((?P<paren>{ROLE})\))",
-    re.I,
-)
 _MOST_LETTERS = 400_000
-_MOST_NAMES = 600
 
 
 @dataclass(slots=True)
@@ -179,7 +168,8 @@ def roster_of(parsed: ParsedDocument) -> Roster:
         cleaned = without_titles(name)
         if cleaned and not re.fullmatch(r"(?:speaker|unknown|participant|user)\s*\w{0,3}|[+\d\s()-]+", cleaned, re.I):
             roster.add(Listed(cleaned))
-    _from_text(roster, text)
+    for named in people_in_text(text):
+        roster.add(named, sure=False)
     roster.reader = _reader(roster, text[:1500])
     roster.lower = _written_small(roster, text)
     return roster
@@ -236,79 +226,3 @@ def _written_small(roster: Roster, text: str) -> tuple[str, ...]:
 
 def _longest_first(listed: Iterable[Listed]) -> list[Listed]:
     return sorted(listed, key=lambda one: -len(one.name.split()))
-
-
-def _from_text(roster: Roster, text: str) -> None:
-    for match in _NAME_ROLE.finditer(text):
-        name = without_titles(match["name"])
-        if looks_like_name(name, strict=True) and match["name"][0].isupper():
-            roster.add(Listed(name, ((match["after"] or match["paren"]).lower(),)), sure=False)
-    for match in _APPOSITION.finditer(text):
-        name = without_titles(match["name"])
-        if (
-            match["role"][0].isupper()
-            and match["name"][0].isupper()
-            and looks_like_name(name)
-            and (match["title"] or " " in name)
-        ):
-            roster.add(Listed(name, (match["role"].lower(),)), sure=False)
-    for match in _TITLED.finditer(text):
-        if looks_like_name(match["name"]):
-            roster.add(Listed(without_titles(match["name"])), sure=False)
-    for name in _runs(text):
-        roster.add(Listed(name), sure=False)
-
-
-def _runs(text: str) -> list[str]:
-    """Runs of capitalised words that are somebody doing or saying something, not a heading or an organisation."""
-    judged: dict[str, bool] = {}
-    for match in FULL.finditer(text):
-        words = match.group().split()
-        while words and is_common(words[0]):
-            words = words[1:]
-        name = " ".join(words)
-        if len(words) not in (2, 3) or judged.get(name) or not _acts(text, match):
-            continue
-        if name not in judged and len(judged) < _MOST_NAMES:
-            judged[name] = looks_like_name(name, strict=True) and not _is_thing(text, name)
-    return [without_titles(name) for name, person in judged.items() if person]
-
-
-def _is_thing(text: str, name: str) -> bool:
-    """True for a place, a firm or a programme: by its last word, or because it stands after "in", "at" or "the"."""
-    if _THINGS.search(name):
-        return True
-    return bool(re.search(rf"\b(?:in|at|near|the|to the|from the|of the|after|towards) {re.escape(name)}\b", text))
-
-
-_THINGS = re.compile(
-    r"\b(?:Ltd|Limited|Inc|LLC|LLP|PLC|GmbH|Trust|Foundation|Fund|Society|Association|Union|Alliance|Network|"
-    r"Institute|University|College|Academy|School|Primary|Elementary|Secondary|High|Hospital|Clinic|Bank|"
-    r"Council|Committee|Ministry|Department|Board|Centre|Center|Church|Club|Group|Partners|Associates|"
-    r"Services|Solutions|"
-    r"Systems|Holdings|Suppliers|Filters|Water|Energy|Motors|Transit|Depot|Traders|Builders|Mechanical|"
-    r"Heating|Fencing|Electric|Plumbing|Roofing|Printing|Catering|Travel|Bay|Springs|County|District|Road|"
-    r"Street|Avenue|Lane|Park|Bridge|River|Lake|Island|Hill|Hills|Valley|House|Hall|Court|Hotel|Farm|Market|"
-    r"Village|Town|City|Beach|"
-    r"Port|Airport|Station|Museum|Theatre|Library|Day|Week|Start|Watch|Dip|Project|Programme|Program|"
-    r"Initiative|Campaign|Plan|Policy|Act|Report|Journal|Times|News|Agreement|Award|Cup|League|Festival|Fair|"
-    r"Show|Committee|Works|Studio|Studios|Press|Media|Software|Cloud|App|Drive|Office|Team|Class|Insurance|"
-    r"Africa|Kenya|Uganda|Rwanda)\b"
-)
-_ACTS = re.compile(
-    r"\s*(?:,\s+(?:who|our|the)\b|\((?:chair|treasurer|secretary|director|manager)|(?:will|has|said|asked|"
-    r"told|reported|explained|suggested|proposed|presented|agreed"
-    r"|offered|volunteered|to (?!the\b)[a-z]{3,}|would|thinks?|felt|wants?|confirmed|joined|noted|added|"
-    r"thanked|shared|gave|takes|took|writes"
-    r"|wrote|calls?|sends?|moved|seconded|were|are|of the|from)\b|\s*and\s+(?:[A-Z]))"
-)
-_ACTED_ON = re.compile(
-    r"(?:\b(?:by|with|from|ask|asked|thank|thanked|told|tell|elected|appointed|contact|contacted|interviewed|"
-    r"met|hire|hired|copy|cc) |[(–—-]\s?)$"
-)
-
-
-def _acts(text: str, match: re.Match[str]) -> bool:
-    return bool(_ACTS.match(text[match.end() : match.end() + 24])) or bool(
-        _ACTED_ON.search(text[max(0, match.start() - 16) : match.start()])
-    )

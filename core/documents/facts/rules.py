@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import core.documents.facts.rationale as rationale
+import core.documents.facts.tables as tables
+import core.documents.facts.wording as wording
 from core.dates import month_first
-from core.documents.facts import rationale, tables, wording
 from core.documents.facts.actions import ActionFinder
 from core.documents.facts.assignments import Assignments
 from core.documents.facts.cues import REVERSES

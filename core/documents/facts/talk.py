@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from core.documents.facts import plain
+import core.documents.facts.plain as plain
 from core.documents.facts.cues import ACCEPTS, HEDGED, REFUSES
 from core.documents.facts.findings import Finding
 from core.documents.facts.sentences import Sentence

@@ -2,7 +2,7 @@
 
 import re
 
-from core.documents.facts import assignment_words as words
+import core.documents.facts.assignment_words as words
 from core.documents.facts.cues import EMPTY
 from core.documents.facts.names import WORD
 from core.documents.facts.owners import Assigned, Owners

@@ -7,6 +7,7 @@ from core.documents.facts.cues import BODIES, OUTSIDE
 VERB = re.compile(
     r"\b(?:(?P<plain>agreed|decided|resolved|approved|adopted|ratified|endorsed|authori[sz]ed|finali[sz]ed|"
     r"green-?lit|signed off(?: on)?"
+    r"|(?<=we )(?:reverse|overturn|rescind|revoke)(?= (?:what|the|our|that|this|last)\b)"
     r"|(?<=we )(?:agree|approve|appoint|adopt|decide|resolve|accept|confirm|endorse)(?= (?:to|that|the|a|an|"
     r"not|\w+ \w+ as|with the (?:proposal|recommendation))\b)|(?:agrees|decides|resolves|approves|"
     r"adopts)(?= (?:to|that|the|a|an|not|on|unanimously)\b)|ruled(?= that| out| in))"

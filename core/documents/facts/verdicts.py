@@ -2,7 +2,7 @@
 
 import re
 
-from core.documents.facts import verdict_words as words
+import core.documents.facts.verdict_words as words
 from core.documents.facts.cues import BODIES, HISTORY, OUTSIDE, REVERSES, SUPPOSED, own_bodies
 from core.documents.facts.roster import Roster
 
@@ -273,6 +273,8 @@ def _told_or_past(low: str, at: int, after: str = "") -> bool:
     before = low[:at]
     if words.TOLD.search(before):
         return True
+    if re.match(r"revers|overturn|rescind|revok", low[at:]):  # what is past is what it takes back
+        return False
     past = HISTORY.search(low[: at + 12]) or (after and HISTORY.search(low[max(0, at) : at + 48]))
     if not past:
         return False
