@@ -109,6 +109,10 @@ class ModelUnavailable(ModelError):
     """The language model gave no answer."""
 
 
+class ModelOverflow(ModelUnavailable):
+    """The request was longer than the language model can read at once; less of it may do."""
+
+
 class ModelMisbehaved(ModelError):
     """The language model's answer had not the shape that was asked for."""
 

@@ -4,14 +4,13 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from core.access import Viewer
 from core.agent.cautions import cautions
 from core.agent.desk import Desk
-from core.agent.draft import Draft
 from core.agent.extract import Extractor
 from core.agent.extracting import extracted
 from core.agent.followup import resolved
@@ -23,38 +22,22 @@ from core.agent.patience import Patience
 from core.agent.ports import Assess, Histories, LibraryState, Records, Searcher
 from core.agent.prompt import Instructions
 from core.agent.question import Question
+from core.agent.recording import Case, record_of
 from core.agent.typed import typed
 from core.dates import period
 from core.embeddings import Embedder
-from core.errors import ModelError, StoreError
+from core.errors import ModelError, ModelOverflow, StoreError
 from core.graph.contract import GraphStore
 from core.llm import ChatModel
-from core.models import Answer, AnswerRecord, Event, Filters, Level, Passage, Turn
-from core.retrieval.evidence import Evidence, assess
-from core.retrieval.ranking import Ranking
+from core.models import Answer, Event, Filters, Passage, Turn
+from core.retrieval.evidence import assess
 
 log = logging.getLogger(__name__)
 
 SEARCHED = 16  # passages asked of the retriever
 SHOWN = 10  # of them shown to a model
+LEAST_CONTEXT = 1_000  # tokens that a model must be able to read
 LONGEST = 2_000  # characters of a question that are read
-
-
-@dataclass
-class _Case:
-    """One question on its way."""
-
-    question: str
-    resolved: str
-    viewer: Viewer
-    asked_at: datetime
-    history: list[Turn]
-    ranking: Ranking
-    judged: Evidence
-    desk: Desk
-    held: Draft | None
-    timings: dict[str, float] = field(default_factory=dict)
-    extra: list[str] = field(default_factory=list)
 
 
 class Answerer:
@@ -151,7 +134,7 @@ class Answerer:
 
     def _prepared(
         self, question: str, viewer: Viewer, history: list[Turn], filters: Filters | None, patience: Patience
-    ) -> _Case:
+    ) -> Case:
         asked_at = self._clock()
         whole = resolved(question, history, self._model, patience)
         ranking = self._retriever.search(whole, viewer, limit=SEARCHED, filters=filters)
@@ -159,19 +142,15 @@ class Answerer:
         desk = Desk(self._store, viewer, today, filters, tuple(ranking.passages), period(whole, today), self._old_days)
         judged = self._assess(whole, ranking)
         held = typed(Question(whole), desk)
-        return _Case(question, whole, viewer, asked_at, history, ranking, judged, desk, held)
+        return Case(question, whole, viewer, asked_at, history, ranking, judged, desk, held)
 
-    def _outcome(self, case: _Case, patience: Patience) -> Generator[Event, None, Outcome]:
+    def _outcome(self, case: Case, patience: Patience) -> Generator[Event, None, Outcome]:
         if case.held is None and (case.judged.verdict == "none" or not case.ranking.passages):
             return (yield from self._nothing(case, None))
         if self._model is None or (case.held is not None and case.held.kind == "nothing"):
             return (yield from self._in_extracts(case, patience))
-        modelling = Modelling(self._model, self._retriever, self._limits)
-        first = self._first(case)
         try:
-            found = yield from modelling.answer(
-                case.resolved, case.desk, first, case.judged, case.history, self._instructions(), patience
-            )
+            found = yield from self._by_model(case, self._model, self._limits, patience)
         except ModelError as error:
             log.warning("the model gave no answer: %s", error)
             yield Event("reset")
@@ -182,7 +161,30 @@ class Answerer:
         yield Event("reset")
         return (yield from self._after_unheld(case, found, patience))
 
-    def _after_unheld(self, case: _Case, found: Unheld, patience: Patience) -> Generator[Event, None, Outcome]:
+    def _by_model(
+        self, case: Case, model: ChatModel, limits: Limits, patience: Patience
+    ) -> Generator[Event, None, Outcome | Unheld]:
+        """What the model makes of it; with less to read where it cannot read so much at once."""
+        modelling = Modelling(model, self._retriever, limits)
+        try:
+            return (
+                yield from modelling.answer(
+                    case.resolved,
+                    case.desk,
+                    self._first(case),
+                    case.judged,
+                    case.history,
+                    self._instructions(),
+                    patience,
+                )
+            )
+        except ModelOverflow:
+            if limits.context < 2 * LEAST_CONTEXT:
+                raise
+        yield Event("reset")
+        return (yield from self._by_model(case, model, replace(limits, context=limits.context // 2), patience))
+
+    def _after_unheld(self, case: Case, found: Unheld, patience: Patience) -> Generator[Event, None, Outcome]:
         if found.declined and case.judged.verdict != "answer" and case.held is None:
             return (yield from self._nothing(case, found.said))
         told = (
@@ -200,14 +202,14 @@ class Answerer:
         name = self._model.name if self._model else None
         return replace(outcome, model=name, tokens_in=said.tokens_in, tokens_out=said.tokens_out, details=details)
 
-    def _first(self, case: _Case) -> list[Passage]:
+    def _first(self, case: Case) -> list[Passage]:
         """What a model starts from: the passages of the typed answer, then those that retrieval found."""
         ids = case.held.passage_ids if case.held else ()
         return list(
             {p.id: p for p in [*self._store.passages(ids, case.viewer), *case.ranking.passages[:SHOWN]]}.values()
         )
 
-    def _in_extracts(self, case: _Case, patience: Patience) -> Generator[Event, None, Outcome]:
+    def _in_extracts(self, case: Case, patience: Patience) -> Generator[Event, None, Outcome]:
         outcome = extracted(Question(case.resolved), case.desk, self._extractor, case.judged, case.held)
         if outcome is None:
             return (yield from self._nothing(case, None))
@@ -229,20 +231,21 @@ class Answerer:
             outcome, text=text, citations=citations, quotes=quotes, details={**outcome.details, "stopped": True}
         )
 
-    def _nothing(self, case: _Case, said: Said | None) -> Generator[Event, None, Outcome]:
+    def _nothing(self, case: Case, said: Said | None) -> Generator[Event, None, Outcome]:
         text = not_found(case.viewer, self._store, self._library_state(), case.judged, case.asked_at)
         yield from pieces(text)
         outcome = Outcome(text, (), "not_found", "weak")
         return self._with_model(outcome, said) if said else outcome
 
-    def _kept(self, case: _Case, outcome: Outcome, conversation: str | None) -> Answer:
+    def _kept(self, case: Case, outcome: Outcome, conversation: str | None) -> Answer:
         extra = [*case.extra, *outcome.extra]
         if outcome.mode != "not_found":
             extra += self._state_of_things(case)
         warnings = cautions(outcome.quotes, case.desk, extra)
         answer = Answer(outcome.text, outcome.citations, warnings, outcome.confidence, outcome.mode, self._new_id())
         try:
-            self._records.save(self._record(case, outcome, answer, conversation))
+            version = self._instructions().version if outcome.model else ""
+            self._records.save(record_of(case, outcome, answer, conversation, version, self._prices))
             if conversation:
                 self._conversations.append(conversation, case.viewer, case.question, answer, case.asked_at)
         except StoreError as error:
@@ -251,49 +254,14 @@ class Answerer:
             return replace(answer, record_id=None, warnings=(unkept, *answer.warnings)[:4])
         return answer
 
-    def _state_of_things(self, case: _Case) -> list[str]:
+    def _state_of_things(self, case: Case) -> list[str]:
         told = list[str]()
         told.extend(case.ranking.degraded)
         if self._library_state().stale:
             told.append("The library has not been read for a while; newer documents may be missing.")
         return told
 
-    def _record(self, case: _Case, outcome: Outcome, answer: Answer, conversation: str | None) -> AnswerRecord:
-        details: dict[str, Any] = {
-            "verdict": case.judged.verdict, "score": round(float(case.judged.score), 4),
-            "missing": list(case.judged.missing), **outcome.details,
-        }  # fmt: skip
-        return AnswerRecord(
-            id=str(answer.record_id),
-            asked_at=case.asked_at,
-            question=case.question,
-            resolved_question=case.resolved,
-            viewer=case.viewer.name,
-            level=max((outcome.level, _level_of(case.history)), key=lambda level: level.rank),
-            answer=answer,
-            passage_ids=outcome.passage_ids,
-            conversation_id=conversation,
-            prompt_version=self._instructions().version if outcome.model else "",
-            model=outcome.model,
-            tokens_in=outcome.tokens_in,
-            tokens_out=outcome.tokens_out,
-            cost=self._cost(outcome),
-            timings=case.timings,
-            details=details,
-        )
-
-    def _cost(self, outcome: Outcome) -> float | None:
-        price = self._prices.get(outcome.model or "")
-        if price is None:
-            return None
-        return round((outcome.tokens_in * price[0] + outcome.tokens_out * price[1]) / 1_000_000, 6)
-
 
 def _unique(outcome: Outcome) -> list[Any]:
     seen = {(q.document_id, q.start, q.end): q for q in outcome.quotes}
     return [seen[c.document_id, c.start, c.end] for c in outcome.citations]
-
-
-def _level_of(history: list[Turn]) -> Level:
-    """The highest level of the turns that a follow-up may carry words of."""
-    return max((turn.level for turn in history), key=lambda level: level.rank, default=Level.PUBLIC)

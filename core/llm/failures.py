@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import openai
 
-from core.errors import ModelUnavailable
+from core.errors import ModelOverflow, ModelUnavailable
 
 
 @contextlib.contextmanager
@@ -15,6 +15,8 @@ def translated() -> Iterator[None]:
     try:
         yield
     except openai.OpenAIError as error:
+        if isinstance(error, openai.APIStatusError) and too_long(error):
+            raise ModelOverflow(sentence(error)) from error
         raise ModelUnavailable(sentence(error)) from error
     except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise ModelUnavailable(

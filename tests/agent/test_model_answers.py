@@ -8,17 +8,19 @@ import pytest
 from core.access import Viewer
 from core.agent import Limits
 from core.agent.checking import MARK
+from core.errors import ModelOverflow
 from core.llm import Message
-from core.models import Answer, Event
-from tests.agent.library import World
-from tests.agent.scripted import ScriptedModel, Turn, breaks_off, calls, endless, hangs, obeys, says
+from core.models import Answer, Event, Level, Turn
+from tests.agent.library import NOW, World
+from tests.agent.scripted import ScriptedModel, breaks_off, calls, endless, hangs, obeys, says
+from tests.agent.scripted import Turn as Played
 
 ASK = "How much is the hotel limit?"
 GOOD = "The hotel limit is 85 dollars a night {hotel limit}."
 
 
 def played(
-    world: World, viewer: Viewer, *turns: Turn, question: str = ASK, **given
+    world: World, viewer: Viewer, *turns: Played, question: str = ASK, **given
 ) -> tuple[list[Event], Answer, ScriptedModel]:
     model = ScriptedModel(*turns)
     events = list(world.answerer(model, **given).stream(question, viewer))
@@ -145,7 +147,7 @@ def test_tools_are_no_longer_offered_when_the_room_is_used_up(library: World, vi
 @pytest.mark.parametrize(
     "turns", [(breaks_off(""),), (breaks_off("The hotel limit is"),), (calls(("actions", "{}")), breaks_off("So"))]
 )
-def test_a_failing_model_becomes_extracts_with_its_reason(library: World, viewer: Viewer, turns: tuple[Turn, ...]):
+def test_a_failing_model_becomes_extracts_with_its_reason(library: World, viewer: Viewer, turns: tuple[Played, ...]):
     events, answer, _ = played(library, viewer, *turns)
     assert_whole(events, answer, library, viewer)
     assert (answer.mode, "85 dollars" in answer.text) == ("extract", True)
@@ -237,3 +239,18 @@ def test_the_conversation_is_told_to_the_model(library: World):
     last: list[Message] = model.seen[-1]
     assert ASK in [message.content for message in last if message.role == "user"]
     assert library.records.kept[-1].conversation_id == "c1"
+
+
+def test_a_model_with_a_short_memory_is_given_less_to_read(library: World, viewer: Viewer):
+    def short(messages, tools, stop):
+        if sum(len(message.content) for message in messages) > 6_500:
+            raise ModelOverflow("The question with its sources is longer than the language model can read at once.")
+        yield from says(GOOD)(messages, tools, stop)
+
+    long = "x" * 20_000
+    library.histories.turns["c1"] = [Turn(long, Answer(long, (), (), "fair", "extract"), NOW, Level.INTERNAL)]
+    events = list(library.answerer(ScriptedModel(short)).stream(ASK, viewer, "c1"))
+    answer = events[-1].answer
+    assert answer is not None
+    assert_whole(events, answer, library, viewer)
+    assert answer.mode == "model"
