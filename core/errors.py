@@ -18,6 +18,7 @@ SybilError
 ├── LeaseHeld                   another process is syncing the library now
 ├── ModelError
 │   ├── ModelUnavailable        no answer: refused, timed out, rate limit, stopped mid-stream
+│   │   └── ModelOverflow       what was sent is longer than the model can read at once
 │   └── ModelMisbehaved         it answered, but not in the shape that was asked for
 └── EmbeddingError              the embedding model cannot be loaded or reached
 """
