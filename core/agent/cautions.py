@@ -12,7 +12,7 @@ from core.terms import terms
 
 MOST = 4
 _AMOUNT = re.compile(
-    r"(?P<sign>[$€£]|\b[A-Z]{3}\s?)?(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)\s*(?P<unit>%|[a-z]{3,})?", re.IGNORECASE
+    r"(?P<sign>[$€£]|\b[A-Z]{3}\b\s?)?(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?:st|nd|rd|th)?\s*(?P<unit>%|[A-Za-z]{3,})?"
 )
 _DATE_UNITS = frozenset("january february march april may june july august september october november december".split())
 
@@ -82,10 +82,10 @@ def _dated(quote: Quote) -> str:
 
 def _clash(one: str, other: str) -> tuple[str, str] | None:
     """Two figures of one unit that differ, in texts that otherwise speak of the same."""
-    mine, theirs = _words(one), _words(other)
+    figures, others = _figures(one), _figures(other)
+    mine, theirs = _words(one) - set(figures), _words(other) - set(others)
     if len(mine & theirs) < 2 or len(mine & theirs) < 0.5 * min(len(mine), len(theirs)):
         return None
-    figures, others = _figures(one), _figures(other)
     for unit, values in figures.items():
         against = others.get(unit)
         if against and not set(values) & set(against):
