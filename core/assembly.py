@@ -245,6 +245,7 @@ class Assembly:
             library_state=self._library_state,
             instructions=self.instructions,
             embedder=self.embedder,
+            old_days=self.settings.stale_after_days,
         )
 
     def _retriever(self) -> "Retriever":

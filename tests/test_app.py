@@ -307,3 +307,13 @@ def test_entities_can_be_looked_up_merged_and_parted(world: World, tmp_path: Pat
     world.sybil.undo_merge(merge.id)
     assert {entity.name for entity in world.sybil.entities(SYSTEM, kind="person")} == set(names)
     assert world.sybil.counts(SYSTEM).documents == 1
+
+
+@pytest.mark.parametrize(("days", "warned"), [(1, True), (100_000, False)])
+def test_how_old_a_source_may_be_is_a_setting(tmp_path: Path, days: int, warned: bool) -> None:
+    settings = Settings(_env_file=None, data_dir=tmp_path / "data", stale_after_days=days)
+    with Sybil.open(settings, embedder=HashEmbedder(), reader=InProcessReader()) as sybil:
+        sybil.add(outside(tmp_path, "minutes.md", KISUMU))
+        answer = sybil.ask("Where will we move the office?", SYSTEM)
+        assert answer.citations
+        assert any("older than" in warning for warning in answer.warnings) is warned
