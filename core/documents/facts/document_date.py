@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from datetime import date, datetime, timedelta
 
-from core.date_words import MONTH, WEEKDAY, month_number, weekday_number
 from core.dates import find_dates
 from core.dates import month_first as is_month_first
+from core.dates.words import MONTH, WEEKDAY, month_number, weekday_number
 from core.documents.parsed import ParsedDocument
 
 _LABEL = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from core.date_words import (
+from core.dates.words import (
     DAY,
     MONTH,
     NUMBER,

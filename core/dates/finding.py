@@ -1,4 +1,4 @@
-"""Dates as people write them: due dates, dates in a text, and the time a question asks about.
+"""Due dates, and the dates in a text.
 
 Own rules for English, because a general parser takes tens of milliseconds a sentence and guesses. Numeric dates
 are read day first. What a rule does not know is no date: nothing is guessed.
@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from core.date_forms import FORMS
-from core.date_words import MONTH
-from core.periods import period as period
+from core.dates.forms import FORMS
+from core.dates.words import MONTH
 
 _WORDS = re.compile(
     r"\d|days?\b|hours?\b|week|month|quarter|year|tmr|tomo|tomorrow|tonight|\b(?:this|the) |\b(?:mon|tues?|"
