@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from core.cli.output import Output
+from core.db.migrate import open_database
 from core.errors import SettingsError, StoreDamaged, StoreUnavailable, SybilError
+from core.graph import open_store
 from core.settings import Settings
 
 MANIFEST = "sybil-backup.json"
@@ -62,7 +64,7 @@ def restore(settings: Settings, file: str, overwrite: bool, output: Output) -> i
     Raises:
         SettingsError: a store is not a SQLite file.
         StoreDamaged: the backup is not whole; nothing was changed.
-        StoreUnavailable: it cannot be read, or the stores cannot be written.
+        StoreUnavailable: it cannot be read, or is of a newer Sybil, or the stores cannot be written.
     """
     stores = _stores(settings)
     there = [path for path in stores.values() if path.exists()]
@@ -70,11 +72,12 @@ def restore(settings: Settings, file: str, overwrite: bool, output: Output) -> i
         copies = _read(Path(file), folder)
         if there and not overwrite and not output.confirm(f"Replace {' and '.join(path.name for path in there)}?"):
             raise SybilError("The stores that are there were left alone. Say --yes to replace them with the backup.")
+        _bring_up(copies)
         moved = [aside for name, path in stores.items() if (aside := _put(copies[name], path))]
         shutil.rmtree(settings.data_dir / "index", ignore_errors=True)  # made anew from the graph
     done: dict[str, object] = {"restored": sorted(stores), "moved_aside": [str(path) for path in moved]}
     if not output.result(done):
-        output.line("Restored both stores. Restart Sybil's running processes, so that their search follows.")
+        output.line("Restored both stores. Sybil's running processes go on with them; their search follows by itself.")
         for path in moved:
             output.line(f"The damaged store was kept as {path}.")
     return 0
@@ -169,6 +172,16 @@ def _read(file: Path, folder: Path) -> dict[str, Path]:
     for name, copy in copies.items():
         _check(copy, f"{name} in {file}")
     return copies
+
+
+def _bring_up(copies: dict[str, Path]) -> None:
+    """Bring copies that an older Sybil made to the present schema, so that running processes can go on with them.
+
+    Raises:
+        StoreUnavailable: a newer Sybil made the backup.
+    """
+    open_store(f"sqlite:///{copies['graph.db'].absolute()}").close()
+    open_database(f"sqlite:///{copies['sybil.db'].absolute()}").close()
 
 
 def _put(copy: Path, store: Path) -> Path | None:

@@ -86,10 +86,24 @@ class IndexedDocument:
 
 
 @dataclass(frozen=True)
-class IndexChanges:
-    """What an index at an earlier version has to do: drop ``gone`` (removed or replaced), then add ``documents``."""
+class Moment:
+    """A point in a store's history: ``version`` grows with every change, ``mark`` is random and made anew with each.
+
+    Two moments are equal only when they are the same point of the same history. A store that was replaced, put back
+    from a backup, or lost its last changes in a power cut has another mark once it reaches the same version again.
+    """
 
     version: int
+    mark: str
+
+
+@dataclass(frozen=True)
+class IndexChanges:
+    """What an index has to do to follow: with ``whole`` forget all it knew, else drop ``gone`` (removed or replaced);
+    then add ``documents``. It is at ``moment`` then."""
+
+    moment: Moment
+    whole: bool
     gone: tuple[str, ...]
     documents: Iterator[IndexedDocument]
 
@@ -234,13 +248,18 @@ class GraphStore(ABC):
     # --- feeding an index, upkeep ------------------------------------------------------------------
 
     @abstractmethod
+    def moment(self) -> Moment:
+        """Where the store is in its history. Cheap: asked before every search."""
+
     def version(self) -> int:
-        """Grows with every change. Cheap: asked before every search."""
+        """The moment's number alone."""
+        return self.moment().version
 
     @abstractmethod
-    def index_changes(self, since: int, model: str | None) -> IndexChanges:
-        """What changed after version ``since`` (0: everything), with the vectors of this model. Not filtered: the
-        index holds levels and filters by viewer itself."""
+    def index_changes(self, since: Moment | None, model: str | None) -> IndexChanges:
+        """What changed after ``since``, with the vectors of this model; everything (``whole``) for None and for a
+        moment that is not in this store's history, or too long ago to tell. Not filtered: the index holds levels and
+        filters by viewer itself."""
 
     @abstractmethod
     def check(self) -> list[str]:

@@ -43,19 +43,15 @@ class LiveIndex:
         return self._snapshot
 
     def refresh(self) -> Snapshot:
-        """Bring the index up to the store's version; whoever reads meanwhile is not disturbed.
+        """Bring the index up to the store's present moment; whoever reads meanwhile is not disturbed.
 
         Raises:
             StoreError: the store cannot be read; the old snapshot stays.
         """
         with self._lock:
-            current = self._snapshot or self._load()
-            version = self._store.version()
-            if current is None or current.version > version:
-                current = Snapshot(0, (), (), Vocabulary())
-            if current.version != version or self._snapshot is None:
-                changes = self._store.index_changes(current.version, self._model)
-                current = _followed(current, changes)
+            current = self._snapshot or self._load() or _empty()
+            if current.moment != self._store.moment():
+                current = self._follow(current)
             self._snapshot = current
             self._keep(current)
             return current
@@ -63,16 +59,23 @@ class LiveIndex:
     def rebuild(self) -> Snapshot:
         """Forget everything and index the store from the beginning."""
         with self._lock:
-            self._snapshot = _followed(Snapshot(0, (), (), Vocabulary()), self._store.index_changes(0, self._model))
-            self._saved_size = 0
+            self._snapshot = self._follow(_empty())
             self._keep(self._snapshot)
             return self._snapshot
+
+    def _follow(self, old: Snapshot) -> Snapshot:
+        changes = self._store.index_changes(old.moment, self._model)
+        if changes.whole:
+            self._saved_size = 0
+            if old.moment is not None:
+                log.info("the search index does not belong to this state of the graph and is built again")
+        return _followed(_empty() if changes.whole else old, changes)
 
     def _load(self) -> Snapshot | None:
         if self._folder is None:
             return None
         snapshot = load_snapshot(self._folder, self._model)
-        if snapshot is None or snapshot.version > self._store.version():
+        if snapshot is None:
             return None
         self._saved_size = snapshot.size
         log.info("search index read from disk: %d passages", snapshot.size)
@@ -91,6 +94,10 @@ class LiveIndex:
                 "the search index could not be written down and will be built again at the next start: %s", error
             )
             self._saved_size = snapshot.size
+
+
+def _empty() -> Snapshot:
+    return Snapshot(None, (), (), Vocabulary())
 
 
 def _followed(old: Snapshot, changes: IndexChanges) -> Snapshot:
@@ -120,7 +127,7 @@ def _followed(old: Snapshot, changes: IndexChanges) -> Snapshot:
     segments = [*old.segments, *fresh]
     alive += [np.ones(len(segment.documents), dtype=np.bool_) for segment in fresh]
     segments, alive = _tidied(segments, alive)
-    return Snapshot(changes.version, segments, alive, old.vocabulary)
+    return Snapshot(changes.moment, segments, alive, old.vocabulary)
 
 
 def _tidied(segments: list[Segment], alive: list[Flags]) -> tuple[list[Segment], list[Flags]]:

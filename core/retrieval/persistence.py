@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from core.graph.contract import Moment
 from core.retrieval.arrays import Postings, Ragged
 from core.retrieval.segment import DocumentInfo, Segment
 from core.retrieval.snapshot import Snapshot
@@ -24,7 +25,7 @@ from core.retrieval.vocabulary import Vocabulary
 
 log = logging.getLogger(__name__)
 
-FORMAT = 1
+FORMAT = 2
 _MANIFEST = "index.json"
 
 
@@ -42,7 +43,7 @@ def save_snapshot(snapshot: Snapshot, folder: Path, model: str | None) -> None:
         manifest = {
             "format": FORMAT,
             "model": model,
-            "version": snapshot.version,
+            "moment": [snapshot.moment.version, snapshot.moment.mark] if snapshot.moment else None,
             "segments": names,
             "gone": [[int(i) for i in np.flatnonzero(~flags)] for flags in snapshot.alive],
             "words": snapshot.vocabulary.words.entries,
@@ -69,7 +70,8 @@ def load_snapshot(folder: Path, model: str | None) -> Snapshot | None:
         for flags, gone in zip(alive, manifest["gone"], strict=True):
             flags[gone] = False
         vocabulary = Vocabulary(manifest["words"], manifest["names"])
-        return Snapshot(int(manifest["version"]), segments, alive, vocabulary)
+        version, mark = manifest["moment"]
+        return Snapshot(Moment(int(version), str(mark)), segments, alive, vocabulary)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:

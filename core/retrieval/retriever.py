@@ -108,10 +108,10 @@ class Retriever:
         if snapshot is None:
             return self._index.refresh()
         try:
-            if snapshot.version == self._store.version():
+            if snapshot.moment == self._store.moment():
                 return snapshot
         except SybilError as error:
-            log.warning("the store's version cannot be read: %s", error)
+            log.warning("the store's moment cannot be read: %s", error)
             degraded.append(NOT_UP_TO_DATE)
             return snapshot
         worker = self._refreshing()

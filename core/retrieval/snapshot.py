@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from core.access import Viewer
+from core.graph.contract import Moment
 from core.retrieval.arrays import Flags, Floats, Ints
 from core.retrieval.segment import SCALE, DocumentInfo, Segment
 from core.retrieval.vocabulary import Vocabulary
@@ -23,15 +24,15 @@ class Snapshot:
     """Segments side by side; passages and documents numbered through. Immutable.
 
     Args:
-        version: the store's version that it reflects.
+        moment: the store's moment that it reflects, None before any.
         segments: in any order; scores do not depend on it.
         alive: for each segment, its documents that are still in the store.
     """
 
     def __init__(
-        self, version: int, segments: Sequence[Segment], alive: Sequence[Flags], vocabulary: Vocabulary
+        self, moment: Moment | None, segments: Sequence[Segment], alive: Sequence[Flags], vocabulary: Vocabulary
     ) -> None:
-        self.version = version
+        self.moment = moment
         self.segments = tuple(segments)
         self.alive = tuple(alive)
         self.vocabulary = vocabulary

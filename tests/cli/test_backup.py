@@ -1,10 +1,14 @@
 """Backup and restore: what comes back is what was there, and nothing is overwritten or trusted unseen."""
 
+import contextlib
+import hashlib
+import json
 import threading
 import zipfile
 from pathlib import Path
 
 import pytest
+from pysqlite3 import dbapi2 as sqlite
 
 from core.access import Viewer
 from core.cli import main
@@ -41,6 +45,71 @@ def test_a_restored_store_is_the_one_that_was_saved(world: World, tmp_path: Path
     assert picture(world.sybil, world.parts) == before
     assert world.parts.database.check() == []
     assert world.sybil.sync().count("added") == 1
+    world.sybil.close()
+
+
+def test_a_search_that_runs_meanwhile_follows_the_restored_store(world: World, tmp_path: Path) -> None:
+    file = tmp_path / "backup.sybil"
+    assert sybil(world, "backup", str(file)) == 0
+    world.write("later.md", minutes(20, "We will sell the bicycles."))
+    world.sybil.sync()
+    asked = [world.sybil.search("sell the bicycles", Viewer.system())]
+    number = world.parts.store.version()
+    assert sybil(world, "restore", str(file), "--yes") == 0
+    world.write("later.md", minutes(20, "We will sell the tractor."))
+    while world.parts.store.version() < number + 1:
+        world.write(f"more{world.parts.store.version()}.md", minutes(21, "We will paint the tractor."))
+        world.sybil.sync()
+    asked.append(world.sybil.search("sell the bicycles", Viewer.system()))
+    world.sybil.close()
+    world.open()
+    asked.append(world.sybil.search("sell the bicycles", Viewer.system()))
+    world.sybil.close()
+    assert [any("bicycles" in p.text for p in passages) for passages in asked] == [True, False, False]
+    assert [p.id for p in asked[1]] == [p.id for p in asked[2]]
+
+
+def altered(file: Path, target: Path, *statements: str) -> Path:
+    """The backup with these statements run in its graph."""
+    graph = target.with_suffix(".db")
+    with zipfile.ZipFile(file) as old:
+        graph.write_bytes(old.read("graph.db"))
+        rest = {name: old.read(name) for name in old.namelist() if name != "graph.db"}
+    with contextlib.closing(sqlite.connect(str(graph), isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    manifest = json.loads(rest[MANIFEST])
+    manifest["stores"]["graph.db"]["sha256"] = hashlib.sha256(graph.read_bytes()).hexdigest()
+    with zipfile.ZipFile(target, "w") as new:
+        new.writestr("graph.db", graph.read_bytes())
+        for name, content in {**rest, MANIFEST: json.dumps(manifest).encode()}.items():
+            new.writestr(name, content)
+    return target
+
+
+def test_a_backup_of_an_older_sybil_serves_the_processes_that_run(world: World, tmp_path: Path) -> None:
+    before = picture(world.sybil, world.parts)
+    file = tmp_path / "backup.sybil"
+    sybil(world, "backup", str(file))
+    old = altered(file, tmp_path / "old.sybil", "DROP TABLE moments", "PRAGMA user_version = 1")
+    assert sybil(world, "restore", str(old), "--yes") == 0
+    assert picture(world.sybil, world.parts) == before
+    assert world.sybil.search("How many boats?", Viewer.system())
+    world.sybil.close()
+
+
+def test_a_backup_of_a_newer_sybil_changes_nothing(
+    world: World, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "backup.sybil"
+    sybil(world, "backup", str(file))
+    world.write("later.md", minutes(20, "We will sell the boats."))
+    world.sybil.sync()
+    before = picture(world.sybil, world.parts)
+    newer = altered(file, tmp_path / "newer.sybil", "PRAGMA user_version = 99")
+    assert sybil(world, "restore", str(newer), "--yes") == 1
+    assert "newer version of Sybil" in capsys.readouterr().err
+    assert picture(world.sybil, world.parts) == before
     world.sybil.close()
 
 

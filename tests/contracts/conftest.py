@@ -11,9 +11,22 @@ from tests.contracts.backends import BACKENDS
 
 
 @pytest.fixture(params=sorted(BACKENDS))
-def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def backend(request: pytest.FixtureRequest) -> str:
+    """The name of a backend."""
+    return str(request.param)
+
+
+@pytest.fixture
+def store_url(backend: str, tmp_path: Path) -> str:
     """The URL of an empty store; opening it again leads to the same one."""
-    return BACKENDS[request.param](tmp_path)
+    return BACKENDS[backend](tmp_path)
+
+
+@pytest.fixture
+def other_url(backend: str, tmp_path: Path) -> str:
+    """The URL of another empty store of the same kind."""
+    (tmp_path / "other").mkdir()
+    return BACKENDS[backend](tmp_path / "other")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, preco
 from core.access import Viewer
 from core.errors import MergeNotFound, SettingsError
 from core.graph import open_store
+from core.graph.contract import Moment
 from core.graph.names import node_id
 from core.models import Counts, Level
 from tests.contracts.backends import BACKENDS
@@ -66,7 +67,7 @@ class Machine(RuleBasedStateMachine):
         self.store = open_store(BACKENDS[self.backend](Path(self.folder.name)))
         self.oracle = Oracle()
         self.revision = 0
-        self.known: dict[int, dict[str, Any]] = {}
+        self.known: dict[Moment, dict[str, Any]] = {}
 
     backend = "sqlite"
 
@@ -175,14 +176,14 @@ class Machine(RuleBasedStateMachine):
     @rule()
     def catch_up(self) -> None:
         """Indexes that saw any earlier moment reach the same state from what changed since."""
-        now = _indexed(self.store.index_changes(0, None))
-        for since, index in [*self.known.items(), (0, {})]:
+        now = _indexed(self.store.index_changes(None, None))
+        for since, index in [*self.known.items(), (None, {})]:
             changes = self.store.index_changes(since, None)
             caught = {i: d for i, d in index.items() if i not in changes.gone}
             added = _indexed(changes)
             assert not caught.keys() & added.keys()
             assert caught | added == now
-        self.known[self.store.version()] = now
+        self.known[self.store.moment()] = now
 
 
 def _nodes(entity: Any) -> frozenset[str]:

@@ -4,6 +4,7 @@ import multiprocessing
 import random
 import threading
 import time
+from dataclasses import replace
 from typing import Any
 
 from core.access import Viewer
@@ -49,9 +50,9 @@ def test_versions_grow_with_every_change_and_only_then(store: GraphStore) -> Non
 def test_an_index_learns_what_went_and_what_came(store: GraphStore) -> None:
     for name in "abcd":
         store.apply(contribution(name, [f"Words of {name}", "More"]))
-    first = store.index_changes(0, MODEL)
+    first = store.index_changes(None, MODEL)
     documents = list(first.documents)
-    assert (first.version, first.gone) == (store.version(), ())
+    assert (first.moment, first.whole, first.gone) == (store.moment(), True, ())
     assert [d.id for d in documents] == list("abcd")
     assert documents[0].window_vectors.shape == (2, 8)
     assert documents[0].window_spans.tolist() == [[0, 10], [11, 15]]
@@ -61,22 +62,37 @@ def test_an_index_learns_what_went_and_what_came(store: GraphStore) -> None:
     store.apply(contribution("e", ["New"]))
     store.remove("d")
     store.apply(contribution("d", ["Back again"]))
-    then = store.index_changes(first.version, "another model")
+    then = store.index_changes(first.moment, "another model")
     changed = {d.id: d for d in then.documents}
+    assert not then.whole
     assert set(then.gone) == {"a", "b", "c", "d"}
     assert set(changed) == {"a", "c", "d", "e"}
     assert changed["c"].level == Level.RESTRICTED
     assert changed["a"].window_vectors.shape == (0, 0)
-    nothing = store.index_changes(then.version, MODEL)
-    assert (nothing.gone, list(nothing.documents)) == ((), [])
-    late = store.index_changes(store.version() + 100, MODEL)
-    assert {d.id for d in late.documents} == {"a", "c", "d", "e"}
+    nothing = store.index_changes(then.moment, MODEL)
+    assert (nothing.whole, nothing.gone, list(nothing.documents)) == (False, (), [])
+
+
+def test_a_moment_belongs_to_one_history(store_url: str, other_url: str) -> None:
+    with open_store(store_url) as store, open_store(other_url) as other:
+        for n in range(3):
+            assert store.version() == other.version()
+            assert store.moment() != other.moment()
+            store.apply(contribution(f"d{n}", ["Words"]))
+            other.apply(contribution(f"other{n}", ["Words"]))
+        for strange in (other.moment(), replace(store.moment(), version=store.version() + 100)):
+            changes = store.index_changes(strange, MODEL)
+            assert (changes.whole, changes.gone) == (True, ())
+            assert {d.id for d in changes.documents} == {"d0", "d1", "d2"}
+        before = store.moment()
+    with open_store(store_url) as again:
+        assert again.moment() == before
 
 
 def test_an_index_reads_one_moment_however_late_it_reads(store: GraphStore) -> None:
     for document in range(4):
         store.apply(numbered(document, 1))
-    changes = store.index_changes(0, MODEL)
+    changes = store.index_changes(None, MODEL)
     first = next(changes.documents)
     for document in range(4):
         store.apply(numbered(document, 2))
@@ -127,7 +143,7 @@ def _read(url: str, done: Any, report: Any) -> None:
                     texts = {p.text.split(" line")[0] for p in store.document_passages(document.id, SYSTEM)}
                     torn += [texts] if len(texts) != 1 else []
                 store.search_text("revision line", SYSTEM)
-                changes = store.index_changes(0, MODEL)
+                changes = store.index_changes(None, MODEL)
                 torn += [d.id for d in changes.documents if len({p.text.split(" line")[0] for p in d.passages}) != 1]
                 reads += 1
     except BaseException as exc:

@@ -87,7 +87,7 @@ def test_known_windows_are_not_embedded_again(desk: Desk) -> None:
 
 def test_every_window_has_its_vector(desk: Desk) -> None:
     desk.ingestor.ingest(desk.file(), "d1")
-    (document,) = desk.store.index_changes(0, "hash/64").documents
+    (document,) = desk.store.index_changes(None, "hash/64").documents
     assert len(document.window_vectors) == len(desk.embedder.texts) > 0
     assert document.window_vectors == pytest.approx(HashEmbedder().embed(desk.embedder.texts))
 

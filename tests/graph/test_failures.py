@@ -197,9 +197,9 @@ def test_no_method_lets_a_foreign_error_out_of_a_closed_store(tmp_path: Path) ->
     store.close()
     calls: list[Callable[[], object]] = [
         lambda: store.apply(contribution("a", ["x"])), lambda: store.remove("a"), store.version, store.check,
-        lambda: store.documents(SYSTEM), lambda: store.search_text("x", SYSTEM), lambda: store.index_changes(0, None),
-        lambda: store.counts(SYSTEM), lambda: store.merges(SYSTEM), lambda: store.ledger(),
-        lambda: store.undo_merge("x"),
+        lambda: store.documents(SYSTEM), lambda: store.search_text("x", SYSTEM),
+        lambda: store.index_changes(None, None), lambda: store.counts(SYSTEM), lambda: store.merges(SYSTEM),
+        lambda: store.ledger(), lambda: store.undo_merge("x"),
     ]  # fmt: skip
     for call in calls:
         with pytest.raises(StoreUnavailable, match="closed"):

@@ -76,7 +76,7 @@ def test_the_index_on_disk_gives_the_same_and_is_used(store: GraphStore, tmp_pat
     first = Retriever(store, embedder, lambda: TODAY, tmp_path / "index")
     expected = answers(first)
     assert (loaded := load_snapshot(tmp_path / "index", embedder.name)) is not None
-    assert loaded.version == store.version()
+    assert loaded.moment == store.moment()
     second = Retriever(store, embedder, lambda: TODAY, tmp_path / "index")
     assert answers(second) == expected
     store.remove("wells-0.md")
@@ -112,6 +112,51 @@ def test_an_index_of_a_later_store_is_not_used(tmp_path: Path) -> None:
         assert len(answers(Retriever(store, None, lambda: TODAY, folder))[0]) <= 30
         again = Retriever(store, None, lambda: TODAY, folder)
         assert answers(again) == answers(Retriever(store, None, lambda: TODAY))
+
+
+def test_a_store_put_back_from_a_copy_is_noticed_once_it_passed_the_number(tmp_path: Path) -> None:
+    folder, file = tmp_path / "index", tmp_path / "graph.db"
+    with opened(tmp_path) as store:
+        fill(store, copies=40)
+    kept = file.read_bytes()
+    with opened(tmp_path) as store:
+        shelve(store, "lost.md", "The quokka census was postponed.")
+        Retriever(store, None, lambda: TODAY, folder).refresh()
+        number = store.version()
+    file.write_bytes(kept)
+    with opened(tmp_path) as store:
+        while store.version() < number + 2:
+            shelve(store, f"new-{store.version()}.md", "The wallaby census was postponed.")
+        again = Retriever(store, None, lambda: TODAY, folder)
+        assert {p.document_id for p in again.search("wallaby census", SYSTEM).passages[:3]} == {
+            f"new-{number - 1 + n}.md" for n in range(3)
+        }
+        assert answers(again) == answers(Retriever(store, None, lambda: TODAY))
+        assert (kept_now := load_snapshot(folder, None)) is not None
+        assert kept_now.moment == store.moment()
+
+
+def test_a_store_put_back_under_a_running_search_is_noticed(tmp_path: Path) -> None:
+    with opened(tmp_path) as store, opened(tmp_path, "other") as other:
+        fill(store, copies=2)
+        fill(other, copies=1)
+        while other.version() < store.version() + 1:
+            shelve(other, f"new-{other.version()}.md", "The wallaby census was postponed.")
+        swapping = SwappedStore(store)
+        running = Retriever(swapping, None, lambda: TODAY)  # type: ignore[arg-type]
+        before = answers(running)
+        swapping.store = other
+        assert answers(running) == answers(Retriever(other, None, lambda: TODAY)) != before
+
+
+class SwappedStore:
+    """Another store may be put in the place of this one."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self.store = store
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.store, name)
 
 
 def test_a_folder_that_cannot_be_written_costs_only_the_next_start(store: GraphStore, tmp_path: Path) -> None:

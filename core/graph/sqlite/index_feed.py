@@ -1,4 +1,4 @@
-"""Feeds an index outside the store: vectors already known, the version, and what changed since one."""
+"""Feeds an index outside the store: vectors already known, the present moment, and what changed since one."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from core.graph.contract import IndexChanges, IndexedDocument, IndexedPassage, Ledgered
+from core.graph.contract import IndexChanges, IndexedDocument, IndexedPassage, Ledgered, Moment
 from core.graph.contribution import Vector
 from core.graph.sqlite.connections import Connection, Connections
 from core.graph.sqlite.values import read_day
@@ -33,33 +33,40 @@ def vectors(connection: Connection, model: str, keys: Sequence[str]) -> Mapping[
     return {row["key"]: np.frombuffer(row["vector"], dtype="<f4").astype(np.float32) for row in rows}
 
 
-def version(connection: Connection) -> int:
-    """See GraphStore.version."""
-    return int(connection.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()["value"])
+def moment(connection: Connection) -> Moment:
+    """See GraphStore.moment. Without a mark, which only damage can cause, it equals no moment that was kept."""
+    row = connection.execute(
+        "SELECT value, mark FROM meta LEFT JOIN moments ON moments.version = meta.value WHERE name = 'version'"
+    ).fetchone()
+    return Moment(int(row["value"]), row["mark"] or "")
 
 
-def index_changes(connections: Connections, since: int, model: str | None) -> IndexChanges:
+def _in_history(connection: Connection, since: Moment) -> bool:
+    row = connection.execute("SELECT mark FROM moments WHERE version = ?", (since.version,)).fetchone()
+    return row is not None and row["mark"] == since.mark
+
+
+def index_changes(connections: Connections, since: Moment | None, model: str | None) -> IndexChanges:
     """See GraphStore.index_changes. The iterator reads from the same moment as the rest, however late it is used."""
     feed = _feed(connections, since, model)
-    now, gone = next(feed)
-    return IndexChanges(now, gone, (item for item in feed))
+    now, whole, gone = next(feed)
+    return IndexChanges(now, whole, gone, (item for item in feed))
 
 
-def _feed(connections: Connections, since: int, model: str | None) -> Iterator[Any]:
+def _feed(connections: Connections, since: Moment | None, model: str | None) -> Iterator[Any]:
     with connections.reading() as connection:
-        now = version(connection)
-        if since > now:  # the index knows a later moment than a store that was put back from a backup
-            since = 0
+        known = since.version if since is not None and _in_history(connection, since) else None
+        after = known or 0
         gone = connection.execute(
             """SELECT id FROM documents WHERE changed > :since AND created <= :since
                UNION SELECT document_id FROM removed WHERE changed > :since ORDER BY 1""",
-            {"since": since},
+            {"since": after},
         )
-        yield now, tuple(row[0] for row in gone) if since else ()
+        yield moment(connection), known is None, () if known is None else tuple(row[0] for row in gone)
         rows = connection.execute(
             """SELECT n, id, name, title, kind, date, level, status, participants FROM documents
                WHERE changed > ? ORDER BY changed, id""",
-            (since,),
+            (after,),
         ).fetchall()
         for row in rows:
             yield _indexed(connection, row, model)

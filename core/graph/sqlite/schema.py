@@ -127,7 +127,13 @@ CREATE VIRTUAL TABLE search_{rank} USING fts5(
     title, text, content='', tokenize='porter unicode61 remove_diacritics 2');
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST + "".join(_FULL_TEXT.format(rank=rank) for rank in range(4)),)
+# The mark of each of the latest versions: the same number with another mark is another store's past.
+_MOMENTS = """
+CREATE TABLE moments (version INTEGER PRIMARY KEY, mark TEXT NOT NULL);
+INSERT INTO moments SELECT value, lower(hex(randomblob(16))) FROM meta WHERE name = 'version';
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST + "".join(_FULL_TEXT.format(rank=rank) for rank in range(4)), _MOMENTS)
 """Step k brings a file from schema k to schema k + 1; a step is never changed once it was released."""
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from core.access import Viewer
 from core.errors import DocumentNotFound, SettingsError
-from core.graph.contract import Applied, EntityDetail, GraphStore, IndexChanges, Ledgered, Removed
+from core.graph.contract import Applied, EntityDetail, GraphStore, IndexChanges, Ledgered, Moment, Removed
 from core.graph.contribution import Contribution, Vector
 from core.graph.sqlite import (
     entity_reads,
@@ -189,12 +189,12 @@ class SqliteGraph(GraphStore):
         with self._connections.reading() as connection:
             return overview.removal(connection, document_id, viewer)
 
-    def version(self) -> int:
-        """See GraphStore.version."""
+    def moment(self) -> Moment:
+        """See GraphStore.moment."""
         with self._connections.reading() as connection:
-            return index_feed.version(connection)
+            return index_feed.moment(connection)
 
-    def index_changes(self, since: int, model: str | None) -> IndexChanges:
+    def index_changes(self, since: Moment | None, model: str | None) -> IndexChanges:
         """See GraphStore.index_changes."""
         return index_feed.index_changes(self._connections, since, model)
 

@@ -15,11 +15,17 @@ from core.graph.sqlite.grouping import name_number, regroup
 from core.graph.sqlite.values import Places, day, plain
 from core.models import Level
 
+KEPT_MOMENTS = 10_000
+"""An index that stood still for more changes than that is built again."""
+
 
 def next_version(connection: Connection) -> int:
-    """Count one more change."""
+    """Count one more change and mark it, so that no other store's history has the same moment."""
     row = connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'version' RETURNING value").fetchone()
-    return int(row["value"])
+    version = int(row["value"])
+    connection.execute("INSERT OR REPLACE INTO moments VALUES (?, lower(hex(randomblob(16))))", (version,))
+    connection.execute("DELETE FROM moments WHERE version <= ?", (version - KEPT_MOMENTS,))
+    return version
 
 
 def apply(connection: Connection, contribution: Contribution) -> Applied:
