@@ -1,9 +1,9 @@
 """How well decisions and actions are found: precision and recall on the labelled minutes.
 
-Run: python -m benchmarks.facts [--misses] [dev|held_out|fresh|further|final]
+Run: python -m benchmarks.facts [--misses] [dev|held_out|fresh|further|final|guard]
 A predicted quote matches a gold quote if they overlap by at least half of the shorter one; one to one. Owner and due
-date are counted on the matched actions. The rules were tuned on four splits; nobody who wrote them has read the fifth,
-``final``: ``--misses`` prints what is wrong, for the tuned splits only.
+date are counted on the matched actions. The rules were tuned on the first five splits; ``guard`` was written before them
+and only its totals were read: ``--misses`` prints what is wrong, for the tuned splits only.
 """
 
 import sys
@@ -21,8 +21,8 @@ from core.documents.reading.limits import Limits
 from core.models import Level
 
 LABELLED = Path(__file__).resolve().parents[1] / "tests" / "documents" / "labelled"
-TUNED = ("dev", "held_out", "fresh", "further")
-UNSEEN = "final"
+TUNED = ("dev", "held_out", "fresh", "further", "final")
+UNSEEN = "guard"
 SPLITS = (*TUNED, UNSEEN)
 Span = tuple[int, int]
 
