@@ -4,10 +4,11 @@
     python benchmarks/samples.py --model URL --name NAME  the same against an OpenAI-compatible server
     python benchmarks/samples.py --show d05 x             whole answers of these questions or kinds (all: every one)
     python benchmarks/samples.py --keep FOLDER            keep the ingested library there, or use it again
-    python benchmarks/samples.py --library FOLDER         another library with its own questions.yaml
+    python benchmarks/samples.py --library FOLDER         another library: questions.yaml beside its files or its documents/
 
 An answer is right when it holds every fact (one of its alternatives, whatever case and spaces), cites one of the right
-documents and, for a question that the library does not answer, says so without a source.
+documents and, for a question that the library does not answer, says so without a source. Its length is counted in
+words of what it quotes and in sources: a person reads it all.
 """
 
 import argparse
@@ -31,6 +32,8 @@ from core.models import Answer  # noqa: E402
 
 SAMPLES = ROOT / "samples"
 TODAY = date(2026, 6, 30)
+LONG = frozenset({"summary", "multi_document"})
+"""Kinds of questions whose answers are to be long."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +51,22 @@ class Result:
         return str(self.entry.get("category", "hidden"))
 
 
+def moment_of(folder: Path) -> date:
+    """The day on which the questions of this folder are asked."""
+    held = yaml.safe_load((folder / "questions.yaml").read_text(encoding="utf-8"))
+    return held.get("today", TODAY)
+
+
 def questions(folder: Path = SAMPLES) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The questions, and those about what an INTERNAL viewer may not see."""
     held = yaml.safe_load((folder / "questions.yaml").read_text(encoding="utf-8"))
     return held["questions"], held.get("hidden", [])
 
 
-def open_library(data: Path, folder: Path = SAMPLES, today: date = TODAY, model: object = None) -> Sybil:
-    """A Sybil over this folder, everything read; ``data`` keeps it."""
+def open_library(data: Path, folder: Path = SAMPLES, model: object = None) -> Sybil:
+    """A Sybil over this folder, or its ``documents``, everything read; ``data`` keeps it."""
+    today = moment_of(folder)
+    folder = folder / "documents" if (folder / "documents").is_dir() else folder
     moment = datetime(today.year, today.month, today.day, 9, tzinfo=UTC)
     sybil = Sybil.open(Settings(data_dir=data), clock=lambda: moment, model=model)  # type: ignore[arg-type]
     for path in sorted(folder.iterdir()):
@@ -107,20 +118,39 @@ def table(results: Sequence[Result]) -> str:
     if answers:
         right = sum(not r.faults for r in answers)
         rows.append(f"{'all that have answers':22} {right:5} {len(answers):4}  {right / len(answers):.0%}")
+    rows += _lengths([r for r in results if r.answer.citations])
     spent = sorted(result.seconds for result in results)
     if spent:
         rows.append(f"seconds an answer: median {spent[len(spent) // 2]:.2f}, longest {spent[-1]:.2f}")
     return "\n".join(rows)
 
 
+def quoted_words(answer: Answer) -> int:
+    """Words of everything that an answer quotes."""
+    return sum(len(citation.quote.split()) for citation in answer.citations)
+
+
+def _lengths(results: Sequence[Result]) -> Iterator[str]:
+    """Words and sources of the answers; summaries and lists apart, which are long because they are asked to be."""
+    for name, own in (
+        ("facts", [r for r in results if r.category not in LONG]),
+        ("summaries", [r for r in results if r.category in LONG]),
+    ):
+        for unit, counts in (
+            ("words", sorted(quoted_words(r.answer) for r in own)),
+            ("sources", sorted(len(r.answer.citations) for r in own)),
+        ):
+            if counts:
+                yield f"{unit} quoted ({name}): median {counts[len(counts) // 2]}, highest {counts[-1]}"
+
+
 def _told(result: Result, whole: bool) -> str:
     entry, answer = result.entry, result.answer
-    head = (
-        f"{'no ' if result.faults else 'yes'} {entry['id']} {entry['question']}  [{answer.mode}, {answer.confidence}]"
-    )
+    mark = "no " if result.faults else "yes"
+    head = f"{mark} {entry['id']} {entry['question']}  [{answer.mode}, {answer.confidence}]"
     rows = [head, *(f"      {fault}" for fault in result.faults)]
     if whole:
-        rows += [answer.text, *(f"   ! {warning}" for warning in answer.warnings), ""]
+        rows += [f"      {quoted_words(answer)} words, {len(answer.citations)} sources", answer.text, *(f"   ! {warning}" for warning in answer.warnings), ""]
     return "\n".join(rows)
 
 
@@ -144,7 +174,7 @@ def main() -> int:
     ]
     with (
         tempfile.TemporaryDirectory() as fresh,
-        open_library(given.keep or Path(fresh), given.library, model=model) as sybil,
+        open_library(given.keep or Path(fresh), given.library, model) as sybil,
     ):
         results = list[Result]()
         for result in run(sybil, entries):
