@@ -133,10 +133,16 @@ class Sybil:
         return self._parts.sync.run_once(progress, stop, accept_removals)
 
     def sync_thread(self) -> "SyncThread":
-        """A thread, not yet started, that syncs as often as the settings say. Its owner stops it before ``close``."""
+        """A thread, not yet started, that syncs as often as the settings say, and once a day erases old answers. Its
+        owner stops it before ``close``."""
         from core.library.thread import SyncThread
 
-        return SyncThread(self._parts.sync, self.settings.sync_interval, self._parts.clock)
+        parts = self._parts
+        return SyncThread(parts.sync, self.settings.sync_interval, parts.clock, parts.retention.daily)
+
+    def expire(self) -> int:
+        """Erase the answers that were kept as long as the settings say; returns how many. Raises StoreUnavailable."""
+        return self._parts.retention.run_once()
 
     def retry(self, progress: Draw | None = None) -> list[FileReport]:
         """Try every file that failed once more, also those that were given up. Errors as for ``sync``."""

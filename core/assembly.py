@@ -17,6 +17,7 @@ from core.db.journal import Journal
 from core.db.leases import Leases
 from core.db.prompts import Prompts
 from core.db.records import AnswerRecords
+from core.db.retention import Retention
 from core.embeddings import Embedder, LocalEmbedder
 from core.errors import EmbeddingError
 from core.graph.contract import GraphStore
@@ -94,11 +95,9 @@ class Assembly:
         self.records = AnswerRecords(database, clock, self._readable)
         self.conversations = Conversations(database, clock, new_id, self._readable)
         self.audit, self.prompts = Audit(database, clock), Prompts(database, clock)
-        self.failures, self.journal, self.leases = (
-            Failures(database, clock),
-            Journal(database, clock),
-            Leases(database, clock),
-        )
+        self.retention = Retention(self.records, self.audit, clock, settings.keep_answers_days)
+        self.failures, self.journal = Failures(database, clock), Journal(database, clock)
+        self.leases = Leases(database, clock)
         self.overview = Overview(LIBRARY, store, self.failures, self.journal, self.leases, clock, self._embedding_name)
 
     def close(self) -> None:

@@ -75,6 +75,7 @@ class Settings(BaseSettings):
 
     default_level: Annotated[Level, BeforeValidator(_upper)] = Level.INTERNAL
     stale_after_days: int = Field(60, ge=1)
+    keep_answers_days: int = Field(365, ge=0, le=36500)
     sync_interval: float = Field(300.0, ge=1)
     log_level: Annotated[str, BeforeValidator(_upper)] = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 

@@ -272,24 +272,6 @@ def test_closing_twice_and_using_it_afterwards(world: World) -> None:
         world.sybil.documents(SYSTEM)
 
 
-def test_the_sync_thread_syncs_and_stops(world: World) -> None:
-    world.write("a.md", KISUMU)
-    thread = world.sybil.sync_thread()
-    thread.step()
-    assert world.names() == ["a.md"]
-    assert thread.last_report is not None
-    assert thread.heartbeat == world.clock()
-    (world.root / "a.md").unlink()
-    world.root.rmdir()
-    thread.step()
-    assert thread.last_error is not None
-    assert "does not exist" in thread.last_error
-    world.root.mkdir()
-    world.write("b.md", KISUMU)
-    thread.start()
-    assert thread.stop(30)
-
-
 def test_the_data_folder_is_its_owners_alone(tmp_path: Path) -> None:
     with Sybil.open(Settings(_env_file=None, data_dir=tmp_path / "data")):
         assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700

@@ -60,10 +60,15 @@ def _add(sybil: Sybil, given: Given, output: Output) -> int:
 
 
 def _sync(sybil: Sybil, given: Given, output: Output) -> int:
-    with output.progress() as draw:
-        report = sybil.sync(draw, accept_removals=given["accept_removals"])
+    try:
+        with output.progress() as draw:
+            report = sybil.sync(draw, accept_removals=given["accept_removals"])
+    finally:  # a folder that is away for weeks must not keep answers longer than they may be kept
+        erased = sybil.expire()
     if not output.result(report):
         _draw_sync(report, output)
+        if erased:
+            output.line(f"{erased} old answers were erased (SYBIL_KEEP_ANSWERS_DAYS).")
     return int(report.stopped or report.held > 0 or report.count("failed") > 0)
 
 

@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from core.access import Viewer
 from core.db.clock import Clock, now
 from core.db.engine import Database
-from core.db.tables import answer_records, record_erasures
+from core.db.tables import answer_records, conversations, record_erasures, turns
 from core.errors import RecordNotFound
 from core.models import AnswerRecord
 
@@ -28,7 +28,7 @@ class AnswerRecords:
 
     The database itself refuses to change a record, and to delete one without an order (core.db.guards). Retention is
     therefore ``erase`` or ``expire``: each writes who ordered it, when and why, and deletes, in one transaction; the
-    order outlives the record. A turn of a conversation whose record was erased is no longer shown.
+    order outlives the record. The turns that showed the record go with it, and a conversation that has none left.
 
     Args:
         readable: asked beside the record's own level, since a source's level may have been raised since.
@@ -76,6 +76,7 @@ class AnswerRecords:
                 return 0
             order = {"ordered_at": self._clock(), "ordered_by": ordered_by, "reason": reason}
             connection.execute(insert(record_erasures), [{"record_id": found, **order} for found in there])
+            _take_turns(connection, there)
             connection.execute(delete(answer_records).where(answer_records.c.id.in_(there)))
         return len(there)
 
@@ -85,6 +86,15 @@ class AnswerRecords:
             old = connection.execute(select(answer_records.c.id).where(answer_records.c.asked_at < before))
             ids = [str(found) for (found,) in old]
         return sum(self.erase(ids[n : n + 500], ordered_by, reason) for n in range(0, len(ids), 500))
+
+
+def _take_turns(connection: Connection, record_ids: Sequence[str]) -> None:
+    """The question stands in the turn too, and often in the conversation's title."""
+    showing = turns.c.record_id.in_(record_ids)
+    affected = [found for (found,) in connection.execute(select(turns.c.conversation_id).where(showing).distinct())]
+    connection.execute(delete(turns).where(showing))
+    left = select(turns.c.conversation_id).where(turns.c.conversation_id == conversations.c.id)
+    connection.execute(delete(conversations).where(conversations.c.id.in_(affected), ~left.exists()))
 
 
 def to_json(record: AnswerRecord) -> str:

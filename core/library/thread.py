@@ -18,10 +18,13 @@ class SyncThread:
     Args:
         interval: seconds between the end of one run and the beginning of the next.
         clock: gives the present moment, aware; ``heartbeat`` is read from it.
+        upkeep: called after every run, whatever came of that; it knows itself when there is something to do.
     """
 
-    def __init__(self, sync: Sync, interval: float, clock: Callable[[], datetime]) -> None:
-        self._sync, self._interval, self._clock = sync, interval, clock
+    def __init__(
+        self, sync: Sync, interval: float, clock: Callable[[], datetime], upkeep: Callable[[], object]
+    ) -> None:
+        self._sync, self._interval, self._clock, self._upkeep = sync, interval, clock, upkeep
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._thread = threading.Thread(target=self._loop, name="sync", daemon=True)
@@ -62,6 +65,11 @@ class SyncThread:
             log.exception("the sync failed")
         finally:
             self.progress = None
+        try:
+            self._upkeep()
+        except Exception:
+            log.exception("the upkeep after a sync failed; it is tried again after the next")
+        finally:
             self.heartbeat = self._clock()
 
     def _loop(self) -> None:

@@ -15,47 +15,9 @@ import pytest
 from core.cli import main
 from core.cli.output import clean, plain
 from core.models import Level
-from tests.library.world import minutes
+from tests.cli.conftest import KISUMU, Run
 
 ROOT = Path(__file__).resolve().parents[2]
-KISUMU = minutes(3, "We will move the office to Kisumu.", "Daniel Kiprop to sign the lease by 20 March 2026.")
-SECRET = "CONFIDENTIAL\n\n" + minutes(9, "We will close the Mombasa office.")
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working directory without .env, with two documents to add."""
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith(("SYBIL_", "OPENAI_", "TWILIO_"))]:
-        if not name.startswith("SYBIL_TEST_"):
-            monkeypatch.delenv(name)
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "minutes.md").write_text(KISUMU)
-    (tmp_path / "in" / "secret.md").write_text(SECRET)
-    return tmp_path
-
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(home: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*typed: str) -> tuple[int, str, str]:
-        code = main(typed)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
-
-
-@pytest.fixture
-def ask_json(run: Run) -> Callable[..., Any]:
-    def call(*typed: str, code: int = 0) -> Any:
-        got, out, _ = run(*typed, "--json")
-        assert got == code, out
-        return json.loads(out)
-
-    return call
 
 
 def test_add_search_ask_and_the_rest_as_json(run: Run, ask_json: Callable[..., Any]) -> None:
@@ -139,24 +101,6 @@ def test_several_paths_of_which_one_is_missing(run: Run, ask_json: Callable[...,
     code, out, err = run("add", "none.md")
     assert (code, out) == (1, "")
     assert err.startswith("There is no file or folder “none.md”.")
-
-
-def test_sync(home: Path, run: Run, ask_json: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    assert ask_json("sync")["seen"] == 0
-    library = home / "data" / "library"
-    (library / "a.md").write_text(KISUMU)
-    report = ask_json("sync")
-    assert [(one["name"], one["state"]) for one in report["files"]] == [("a.md", "added")]
-    assert run("sync")[:2] == (0, "1 seen, 1 unchanged.\n")
-    (library / "a.md").unlink()
-    assert run("sync")[1] == "removed\ta.md\n1 removed.\n"
-    (library / "b.md").write_text("")
-    assert run("sync")[0] == 1
-    library.rename(home / "away")
-    monkeypatch.setenv("SYBIL_LIBRARY_DIR", str(library))
-    code, _, err = run("sync")
-    assert code == 1
-    assert "does not exist now" in err
 
 
 @pytest.mark.parametrize(
