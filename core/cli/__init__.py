@@ -1,7 +1,8 @@
 """The command line, for operators and scripts: parse, call the public face, draw.
 
 Exit codes: 0 when the command did what was asked, 1 when it did not, 2 when the command line makes no sense, 130 when
-it was stopped with Ctrl-C.
+it was stopped with Ctrl-C. A sync that did not happen at all has a code of its own, 3: a timer that runs it every few
+minutes must tell that from a library in which one more file cannot be read.
 """
 
 import contextlib
@@ -17,6 +18,7 @@ from core.errors import SybilError
 
 __all__ = ["main"]
 
+NOT_SYNCED = 3
 STOPPED = "Stopped. What was finished is kept; the same command goes on from there."
 
 
@@ -26,9 +28,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    output = Output("--json" in typed)
+    output, failed = Output("--json" in typed), 1
     try:
-        return _run(parse(typed), output)
+        arguments = parse(typed)
+        failed = NOT_SYNCED if arguments.command == "sync" else 1
+        return _run(arguments, output)
     except Nonsense as error:
         if not output.as_json:
             sys.stderr.write(error.usage)
@@ -36,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except SybilError as error:
         output.fail(str(error))
-        return 1
+        return failed
     except KeyboardInterrupt:
         output.fail(STOPPED)
         return 130
@@ -46,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception:
         logging.getLogger(__name__).exception("the command failed")
         output.fail("Something went wrong inside Sybil; nothing half done was kept. Standard error has the details.")
-        return 1
+        return failed
     finally:
         logs.take_down()
 

@@ -6,8 +6,16 @@ from typing import NoReturn
 
 LEVELS = ("PUBLIC", "INTERNAL", "CONFIDENTIAL", "RESTRICTED")
 EPILOG = """exit code: 0 the command did what was asked (an answer that says "not found" is an answer: 0);
-1 it did not, or a file could not be read; 2 the command line makes no sense; 130 stopped with Ctrl-C.
+1 it did not, or a file could not be read; 2 the command line makes no sense; 130 stopped with Ctrl-C. “sync” tells
+more: see its --help.
 With --json exactly one JSON document is printed; a failure is {"error": "..."}."""
+
+
+SYNC_EPILOG = """exit code, made for timers: 0 the library was read through and nothing new went wrong (files that an
+earlier run has already reported as failing are listed again and change nothing; “python -m core failures” lists
+them at any time); 1 it was read through, but a file failed that had not failed before or has changed since, or
+documents that are missing all at once were kept for now; 2 the command line makes no sense; 3 it could not be synced
+at all: the folder or a store cannot be reached, or another process is syncing; 130 stopped with Ctrl-C."""
 
 
 class Nonsense(Exception):
@@ -59,9 +67,11 @@ def _common(parser: argparse.ArgumentParser, below: bool) -> None:
     parser.add_argument("--data-dir", metavar="DIR", default=kept if below else None, help="instead of SYBIL_DATA_DIR")
 
 
-def _command(commands: "argparse._SubParsersAction[_Parser]", name: str, text: str) -> argparse.ArgumentParser:
+def _command(
+    commands: "argparse._SubParsersAction[_Parser]", name: str, text: str, epilog: str = EPILOG
+) -> argparse.ArgumentParser:
     made = commands.add_parser(
-        name, help=text, description=text, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+        name, help=text, description=text, epilog=epilog, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     _common(made, True)
     return made
@@ -79,7 +89,7 @@ def _level(parser: argparse.ArgumentParser) -> None:
 def _files(commands: "argparse._SubParsersAction[_Parser]") -> None:
     add = _command(commands, "add", "read files, or whole folders, into the library")
     add.add_argument("paths", nargs="+", metavar="PATH")
-    sync = _command(commands, "sync", "follow what changed in the library's folder")
+    sync = _command(commands, "sync", "follow what changed in the library's folder", SYNC_EPILOG)
     sync.add_argument(
         "--accept-removals", action="store_true", help="believe that files which are missing all at once were deleted"
     )

@@ -69,7 +69,7 @@ def _sync(sybil: Sybil, given: Given, output: Output) -> int:
         _draw_sync(report, output)
         if erased:
             output.line(f"{erased} old answers were erased (SYBIL_KEEP_ANSWERS_DAYS).")
-    return int(report.stopped or report.held > 0 or report.count("failed") > 0)
+    return int(report.stopped or report.held > 0 or len(report.newly_failed) > 0)
 
 
 def _retry(sybil: Sybil, _: Given, output: Output) -> int:

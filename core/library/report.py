@@ -29,6 +29,8 @@ class SyncReport:
         unchanged: files that are as the graph has them.
         removed: names of documents whose files are gone.
         held: documents whose files are missing all at once and that were therefore kept for now.
+        newly_failed: names of files that failed for the first time, or again after they changed; nobody was told of
+            them by an earlier run.
         stopped: the run was asked to stop before it was through; the next one goes on.
         said: what a person should know of the run as a whole.
     """
@@ -41,6 +43,7 @@ class SyncReport:
     unchanged: int = 0
     removed: tuple[str, ...] = ()
     held: int = 0
+    newly_failed: tuple[str, ...] = ()
     stopped: bool = False
     said: str | None = None
 

@@ -44,9 +44,16 @@ class _Run:
     files: list[FileReport] = field(default_factory=list)
     unchanged: int = 0
     removed: list[str] = field(default_factory=list)
+    newly_failed: list[str] = field(default_factory=list)
     held: int = 0
     stopped: bool = False
     said: str | None = None
+
+    def tried(self, report: FileReport, revision: str, before: Failure | None) -> None:
+        """Note a file that was really looked at; ``before``: its entry in the list of failures until now."""
+        if report.state == "failed" and (before is None or before.revision != revision):
+            self.newly_failed.append(report.name)
+        self.note(report)
 
     def note(self, report: FileReport) -> None:
         if report.state == "unchanged" and report.reason is None:
@@ -137,6 +144,7 @@ class Sync:
             unchanged=run.unchanged,
             removed=tuple(run.removed),
             held=run.held,
+            newly_failed=tuple(run.newly_failed),
             stopped=run.stopped,
             said=run.said,
         )
@@ -161,7 +169,7 @@ class Sync:
             if before is not None and not before.due(problem.revision, run.started_at):
                 run.note(failure_report(before.name, before.reason, before.code, run.ledger.get(problem.source_id)))
             else:
-                run.note(self._intake.refuse(self.source, problem, problem.error))
+                run.tried(self._intake.refuse(self.source, problem, problem.error), problem.revision, before)
 
     def _take_all(self, run: _Run, lease: Held, progress: Draw) -> None:
         forgotten = self._journal.forgotten(self.source.name)
@@ -176,7 +184,8 @@ class Sync:
             lease.check()
             before = run.failures.get(entry.source_id)
             try:
-                run.note(self._intake.take(self.source, entry, run.ledger, run.stop, contents, before))
+                report = self._intake.take(self.source, entry, run.ledger, run.stop, contents, before)
+                run.tried(report, entry.recorded, before)
             except IngestStopped:
                 run.stopped = True
                 return

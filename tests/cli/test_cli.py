@@ -16,6 +16,7 @@ from core.cli import main
 from core.cli.output import clean, plain
 from core.models import Level
 from tests.cli.conftest import KISUMU, Run
+from tests.library.world import minutes
 
 ROOT = Path(__file__).resolve().parents[2]
 

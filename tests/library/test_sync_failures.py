@@ -18,6 +18,7 @@ BOATS = minutes(5, "We will buy two boats.", "Amina Okafor to call the yard by 2
 def test_a_failing_file_is_tried_again_with_growing_pauses(world: World) -> None:
     world.write("a.md", KISUMU)
     tried: list[int] = []
+    told: list[str] = []
 
     class Denied(LocalFolder):
         def fetch(self, entry: Entry, into: Path) -> Path:
@@ -28,12 +29,14 @@ def test_a_failing_file_is_tried_again_with_growing_pauses(world: World) -> None
     for _ in range(200):
         report = denied.run_once()
         assert [(one.name, one.state) for one in report.files] == [("a.md", "failed")]
+        told += report.newly_failed
         world.clock.turn(minutes=5)
+    assert told == ["a.md"], "by the first run, and by no later try"
     assert len(tried) == 5, "then it is given up"
     (failure,) = world.sybil.failures(SYSTEM)
     assert (failure.tries, failure.ended) == (5, True)
     world.write("a.md", BOATS)
-    denied.run_once()
+    assert denied.run_once().newly_failed == ("a.md",)
     assert len(tried) == 6, "a changed file is tried at once"
     reports = world.sybil.retry()
     assert [(one.name, one.state) for one in reports] == [("a.md", "added")]
