@@ -2,8 +2,8 @@
 
 Run: python -m benchmarks.facts [--misses] [dev|held_out|fresh|further|final|guard]
 A predicted quote matches a gold quote if they overlap by at least half of the shorter one; one to one. Owner and due
-date are counted on the matched actions. The rules were tuned on the first five splits; ``guard`` was written before them
-and only its totals were read: ``--misses`` prints what is wrong, for the tuned splits only.
+date are counted on the matched actions. The rules were tuned on the first five splits. ``guard`` was written before
+they were last widened, and only its totals were read: ``--misses`` prints what is wrong, for the tuned splits only.
 """
 
 import sys

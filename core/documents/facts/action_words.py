@@ -10,7 +10,10 @@ DONE = re.compile(
     re.I,
 )
 FIRST_PERSON = re.compile(
-    r"^(?:and |so |then |also |finally,? |as (?:promised|agreed),? )*(?:i(?:'ll| will| shall| am going to|"
+    r"^(?:and |so |then |also |finally,? |as (?:promised|agreed),? |as for (?:me|myself),? |for (?:my part|"
+    r"myself)[:,]? |"
+    r"(?:on|from) my side[:,]? |from me[:,]? |in the meantime,? |meanwhile,? |"
+    r"personally,? )*(?:i(?:, [\w ]{2,20},)?(?:'ll| will| shall| am going to|"
     r"'m going to)(?: also| then| now| therefore)* (?!be\b|have\b|never\b|not\b|miss\b|always\b|remember\b|"
     r"say\b|admit\b|stop\b|end\b|leave it\b|close\b|add\b|just say\b|start by\b|begin\b|keep (?:it|this)\b|"
     r"need\b|see you\b|wait\b|hope\b|spare\b)[a-z]+"
@@ -18,7 +21,10 @@ FIRST_PERSON = re.compile(
     r"'ve said i(?:'ll| will|'d)|told \w+ i(?:'d| would)|need to|must|have to|have promised to|promised to|"
     r"have agreed to|agreed to|undertook to|offered to|volunteered to) (?!say\b|admit\b|confess\b|be\b|go\b|"
     r"leave\b|apologi)[a-z]+)"
+    r"|.{4,120}\b(?:that(?:'ll| will) be me|that's on me|which will be me|it'll be me|(?:is|are) on me|i'm it)\W*$"
+    r"|(?:and |also )?i (?:still )?owe (?:you|him|her|them|us|everyone|[a-z]+) (?:a|an|the|some)\b"
 )
+I_NAMED = re.compile(r"\bI, (?P<who>[A-Z][\w'’ -]{1,30}),")
 INLINE = re.compile(
     r"[(\[]\s*(?:[Aa]ction|ACTION|AP|[Oo]wner|[Rr]esp(?:onsible)?)\s*(?:[Pp]oint)?\s*[:–-]?\s*(?P<who>[A-Z][\w"
     r"'’. /&,-]{1,40}?)\s*[)\]]"

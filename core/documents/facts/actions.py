@@ -9,9 +9,11 @@ import core.documents.facts.action_words as words
 import core.documents.facts.tables as tables
 import core.documents.facts.wording as wording
 from core.dates import find_dates, resolve
+from core.documents.facts.action_rows import ActionRows
 from core.documents.facts.assignments import Assignments, named_last, pronoun_task
 from core.documents.facts.commitments import Commitments, Taken
 from core.documents.facts.cues import EMPTY, HISTORY, SUPPOSED
+from core.documents.facts.dues import Dues
 from core.documents.facts.owners import Assigned, Owners
 from core.documents.facts.roster import Roster
 from core.documents.facts.sentences import Sentence
@@ -37,7 +39,7 @@ class ActionFinder:
         self._items = TaskItems(owners)
         self._assignments = assignments
         self._day = day
-        self._month_first = month_first
+        self._dues = Dues(day, month_first)
 
     def find(self, sentences: Sequence[Sentence], rows: Sequence[tables.Row], taken: set[int]) -> list[ActionDraft]:
         """The actions in order.
@@ -46,9 +48,10 @@ class ActionFinder:
             taken: indexes of sentences that are decisions already.
         """
         found: dict[int, ActionDraft] = {}
+        rows_of_actions = ActionRows(self._owners, self._dues)
         for row in rows:
             if tables.is_action(row):
-                draft = self._from_row(row)
+                draft = rows_of_actions.draft(row)
                 if draft:
                     found[row.sentence.index] = draft
         for commitment in Commitments(self._roster).find(sentences):
@@ -88,7 +91,7 @@ class ActionFinder:
                     draft = replace(draft, owner=self._owners.owner(after.body))
                 day = after.day(self._day)
                 if after.label == "due" and draft.due is None:
-                    draft = replace(draft, due=self._resolve(after.body, day))
+                    draft = replace(draft, due=self._dues.of_text(after.body, day))
                 if after.label == "status" and words.DONE.search(after.body):
                     draft = replace(draft, state="done")
             found[i] = draft
@@ -107,12 +110,14 @@ class ActionFinder:
             return None
         if under == "open":
             return None
-        assigned = None
+        assigned = self._items.of_the_day(sentence)
+        if assigned:
+            return assigned, i
         inline = words.INLINE.search(sentence.body)
         if inline and not sentence.spoken:
             return Assigned(self._owners.owner(inline["who"]), sentence.body[: inline.start()]), i
         if not sentence.spoken:
-            assigned = self._assignments.in_sentence(sentence)
+            assigned = self._assignments.in_sentence(sentence) or self._items.beside_a_day(sentence)
         elif not sentence.asks:
             agreed = self._assignments.of_decision(sentence)
             assigned = (
@@ -190,16 +195,14 @@ class ActionFinder:
         mine = bool(doing and {stem, stem + "e", stem[:-1]} & TASK_VERBS and stem not in ("look", "think", "writ"))
         day = sentence.day(self._day) or words.NO_DAY
         mine |= bool(does and does["verb"] in TASK_VERBS and resolve(sentence.body, day))
-        return Assigned(self._roster.author, sentence.body) if mine or words.FIRST_PERSON.match(low) else None
+        if not mine and not words.FIRST_PERSON.match(low):
+            return None
+        told = words.I_NAMED.search(sentence.body)
+        return Assigned((self._roster.resolve(told["who"]) if told else None) or self._roster.author, sentence.body)
 
     def _draft(self, sentences: Sequence[Sentence], i: int, assigned: Assigned, start: int) -> ActionDraft:
         sentence = sentences[i]
-        day = sentence.day(self._day)
-        due = self._resolve(sentence.body, day)
-        if due is None and day and i + 1 < len(sentences) and sentences[i + 1].block.start == sentence.block.start:
-            after = sentences[i + 1]
-            if re.match(r"^(?:by|before|deadline|due|until|no later)\b", after.low) and len(after.low.split()) <= 7:
-                due = resolve(after.body, day, self._month_first)
+        due = self._dues.in_writing(sentences, i)
         done = (
             sentence.block.mark == "x"
             or sentence.struck
@@ -209,78 +212,12 @@ class ActionFinder:
         task = wording.task(_without_owner(assigned, sentence), None)
         return ActionDraft(task, assigned.owner, due, "done" if done else "open", sentences[start].start, sentence.end)
 
-    def _resolve(self, text: str, day: date | None) -> date | None:
-        """The due date of a text; without the day of the document only one that names its year."""
-        if day:
-            return resolve(text, day, self._month_first)
-        stated = [text[s:e] for s, e, _ in find_dates(text, words.NO_DAY, self._month_first)]
-        full = any(re.search(r"(?:19|20)\d\d|[/.-]\d\d$", phrase) for phrase in stated)
-        return resolve(text, words.NO_DAY, self._month_first) if full else None
-
     def _from_talk(self, sentences: Sequence[Sentence], taken: Taken) -> ActionDraft:
         sentence = sentences[taken.at]
-        day, due = sentence.day(self._day), None
-        if day:
-            due = resolve(sentence.body, day, self._month_first)
-            if due is None and taken.answer is not None:
-                due = self._answered_date(sentences, taken.answer, day)
-            if due is None:
-                due = self._date_nearby(sentences, taken.at, day)
+        due = self._dues.in_talk(sentences, taken.at, taken.answer)
         return ActionDraft(
             wording.task(_address(sentence.body, self._roster)), taken.owner, due, "open", sentence.start, sentence.end
         )
-
-    def _answered_date(self, sentences: Sequence[Sentence], answer: int, day: date) -> date | None:
-        turn = sentences[answer].block.turn
-        for sentence in sentences[answer : answer + 3]:
-            if sentence.block.turn == turn and not sentence.asks:
-                due = resolve(sentence.body, sentence.day(day) or day, self._month_first)
-                if due:
-                    return due
-        return None
-
-    def _date_nearby(self, sentences: Sequence[Sentence], at: int, day: date) -> date | None:
-        """ "By Friday." as a short sentence right after the task, in the same turn."""
-        for sentence in sentences[at + 1 : at + 2]:
-            if (
-                sentence.block.turn == sentences[at].block.turn
-                and len(sentence.low.split()) <= 6
-                and re.match(r"^(?:by|before|until|say|probably by|tomorrow|today|on)\b", sentence.low)
-            ):
-                return resolve(sentence.body, day, self._month_first)
-        return None
-
-    def _from_row(self, row: tables.Row) -> ActionDraft | None:
-        sentence, cells = row.sentence, row.cells
-        day = sentence.day(self._day)
-        if not cells:
-            return self._bare_row(row, day)
-        owner = cells.get("owner")
-        names = (
-            self._owners.owner(owner) if owner and not EMPTY.match(owner.lower()) and len(owner.split()) <= 9 else None
-        )
-        due = self._resolve(cells["due"], day) if cells.get("due") else None
-        if due is None and "due" not in cells and day:
-            due = resolve(cells["task"], day, self._month_first)
-        done = row.done or sentence.block.mark == "x" or sentence.block.under == "done"
-        return ActionDraft(
-            wording.task(cells["task"]), names, due, "done" if done else "open", sentence.start, sentence.end
-        )
-
-    def _bare_row(self, row: tables.Row, day: date | None) -> ActionDraft | None:
-        """A row under "Actions" whose columns have no names: the name, the longest cell, the date."""
-        cells = [cell for cell in row.all_cells if cell]
-        if len(cells) < 2:
-            return None
-        longest = max(cells, key=len)
-        owner = next(
-            (self._roster.resolve(cell) for cell in cells if cell is not longest and self._roster.resolve(cell)), None
-        )
-        rest = [cell for cell in cells if cell is not longest]
-        due = next((d for cell in rest for d in [resolve(cell, day, self._month_first) if day else None] if d), None)
-        if owner is None and due is None:
-            return None
-        return ActionDraft(wording.task(longest), owner, due, "open", row.sentence.start, row.sentence.end)
 
 
 def _without_owner(assigned: Assigned, sentence: Sentence) -> str:

@@ -18,7 +18,9 @@ GROUP = (
     r"[Vv]olunteers|[Tt]eam(?: leads)?|"
     r"[Cc]ommittee(?: members)?|[Mm]anagement|[Ss]ecretariat|[Tt]eachers|[Pp]artners|[Ll]eads|[Cc]oordinators|"
     r"[Gg]roup leaders|(?:two |three |four )?[Oo]fficials|[Oo]ffice bearers|[Oo]fficers|[Oo]ffice|"
-    r"[Ff]inance(?: team| committee)?|[Ww]orking group|[Pp]rogramme team|[Bb]oard members|TEAM|Team))"
+    r"[Ff]inance(?: team| committee)?|"
+    r"(?:Accounts|Admin|HR|IT|Finance|Programmes?|Field|Stores|M&E) (?:section|department|dept|wing|cell|unit|desk|"
+    r"team)|[Ww]orking group|[Pp]rogramme team|[Bb]oard members|TEAM|Team))"
 )
 VERB = (
     r"(?!(?:the|a|an|be|been|his|her|their|our|my|your|this|that|all|date|whom|which|what|where|us|me|you|"
@@ -37,7 +39,7 @@ WILL_NOT = (
 MODAL = (
     rf"(?:(?:will|shall|is going to|are going to|['’]s going to|['’]ll)(?:, in the meantime,|"
     rf" meanwhile)?\s+(?:now |then |also |both |each |please |"
-    rf"kindly )*{WILL_NOT}(?P<will>[a-z]+)"
+    rf"kindly |personally |jointly |together |first |now also )*{WILL_NOT}(?P<will>[a-z]+)"
     r"|(?:should|must|needs to|has to|have to|need to)\s+(?:also |now |then |please |both )*(?!be\b|have\b|"
     r"not\b|know\b|remember\b|feel\b|look at\b)(?P<should>[a-z]+)"
     rf"|(?:is|are)\s+(?:now |also )?to\s+{VERB.replace('verb', 'isto')}"
@@ -121,8 +123,10 @@ TAIL = re.compile(
 )
 _ROLE = rf"(?i:{ROLE})\b"
 ONE = (
-    rf"(?:@?(?:(?:[Tt]he |our |Our )?{_ROLE}(?:,?\s+(?:{TITLE}\s+)*{WORD}(?:\s+{WORD})?\s*,?)?"
-    rf"|(?:{TITLE}\s+)*(?:(?:{INITIAL}\s*)?{WORD}(?:\s+{WORD}){{0,2}}(?:\s[A-Z]\.)?|"
+    rf"(?:@?(?:(?:[Tt]he |our |Our )?{_ROLE}(?: (?:madam|sir|sahib|"
+    rf"ji)\b)?(?:,?\s+(?:{TITLE}\s+)*{WORD}(?:\s+{WORD})?\s*,?)?"
+    rf"|(?:{TITLE}\s+)*(?:(?:{INITIAL}\s*)?{WORD}(?:\s+{WORD}){{0,2}}(?:\s[A-Z]\.)?(?:\s(?:him|her|them)sel(?:f|"
+    rf"ves)\b)?|"
     rf"[A-Z]{{2,3}}))(?:\s*\([^)]{{1,25}}\))?)"
 )
 WHO = rf"(?P<who>{GROUP}|{ONE}(?:\s*(?:,|and|&|\+|/|,\s*and)\s+{ONE}|/{ONE}){{0,3}})"
@@ -173,7 +177,8 @@ BARE_PASSIVE = re.compile(r"^[\w'’ ]{3,60} to be [a-z]+\b")
 HANDLE = re.compile(r"^\W*@(?P<who>\w[\w.'’-]*)\s+(?P<task>[a-z].{2,})$")
 FELL_THROUGH = re.compile(
     r"\bbut (?:was |were |he |she |they |it was |this was |had )?(?:un\w+|not\b|could ?n[o']t|couldn't|"
-    r"declined|refused|said no|felt un|had to decline|too busy|no longer)|\bas (?:usual|always|ever)\b"
+    r"declined|refused|said no|felt un|had to decline|too busy|no longer)|\bbut\b.*\b(?:requested|asked|told) "
+    r"(?:not to|to (?:take rest|rest|wait))\b|\bas (?:usual|always|ever)\b"
 )
 TELLING = frozenset(
     """

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 import core.documents.facts.assignment_words as words
 import core.documents.facts.task_signs as task_signs
 from core.documents.facts.cues import HISTORY, SUPPOSED
+from core.documents.facts.duties import Duties
 from core.documents.facts.names import TITLE, WORD
 from core.documents.facts.owners import Assigned, Owners
 from core.documents.facts.roster import Roster
+from core.documents.facts.rule_signs import LASTING
 from core.documents.facts.sentences import Sentence
 from core.documents.facts.task_verbs import TASK_PARTICIPLES, TASK_VERBS
 
@@ -18,6 +20,7 @@ _NO_DELEGATION = re.compile(
 )
 _HABIT = re.compile(r"\b(?:usually|always|often|every|normally|sometimes|never|already)\b")
 _NOT_NOW = re.compile(r"\b(?:already|currently|still|now|always|usually|again|busy)\b")
+_PARTICIPLE = re.compile(r"(?:ed|ne|en|wn|ght|de|ld|nt|pt|ung|ut)$")
 _ALL_ASKED = re.compile(
     r"^\W*(?:(?:can|could|would|will) (?:you|everyone|everybody|all of you|you all|we all) (?:please|kindly|all)"
     rf"|please|kindly)\b,? (?:all |everyone |each )?(?:please )?(?!{words.NO_PLEASE})[a-z]+"
@@ -33,6 +36,7 @@ class Assignments:
 
     def __init__(self, owners: Owners) -> None:
         self._owners = owners
+        self._duties = Duties(owners)
 
     def of_decision(self, sentence: Sentence) -> Assigned | None:
         """The work in "it was agreed that Peter will call the landlord"."""
@@ -61,6 +65,7 @@ class Assignments:
         low = sentence.low
         if not SUPPOSED.match(low) and sentence.block.under != "open":
             asked = self._requested(sentence)
+            asked = asked or self._duties.in_sentence(sentence)
             if asked:
                 return asked
         if sentence.asks or SUPPOSED.match(low) or HISTORY.search(low) or words.FELL_THROUGH.search(low):
@@ -139,10 +144,11 @@ class Assignments:
     def passive(self, sentence: Sentence) -> Assigned | None:
         """The work in "Letter to be sent to the council by Friday (Anna)": nobody's, unless it says whose."""
         body = self._owners.cased(sentence.body)
-        match = words.TO_BE_DONE.match(body)
-        if not match or match["done"] not in TASK_PARTICIPLES:
-            return None
+        match = None if LASTING.search(sentence.low) else words.TO_BE_DONE.match(body)
         by = re.search(rf"\bby\s+(?P<who>{words.ONE})", body)
+        by_whom = by is not None and self._owners.somebody(by["who"]) and " to be " in f" {body}"
+        if not match or (match["done"] not in TASK_PARTICIPLES and not (by_whom and _PARTICIPLE.search(match["done"]))):
+            return None
         tail = [m for m in words.TAIL.finditer(body) if self._owners.people(m["who"])]
         who = by["who"] if by and self._owners.people(by["who"]) else tail[-1]["who"] if tail else None
         if " to be " not in f" {match.group()}" and (who is None or not self._owners.somebody(who)):
@@ -157,7 +163,8 @@ class Assignments:
         if not group and not self._owners.people(who):
             return None
         dated = bool(words.DATED.search(low))
-        if group and (groups.get("would") or groups.get("should") or (strong and not dated)):
+        asks_for = dated and re.search(r"\b(?:send|give|tell|bring|let|e-?mail|return)\b", groups.get("should") or "")
+        if group and (groups.get("would") or (groups.get("should") and not asks_for) or (strong and not dated)):
             return None
         if not strong and not self._stands(groups, who, group, low, dated):
             return None
@@ -165,14 +172,17 @@ class Assignments:
 
     def _stands(self, groups: dict[str, str], who: str, group: bool, low: str, dated: bool) -> bool:
         """Whether the words between the name and the task are strong enough for this name."""
-        verb = groups.get("verb") or groups.get("will") or groups.get("isto") or groups.get("would") or ""
+        named = ("verb", "will", "isto", "would", "takes")
+        verb = next((groups[name] for name in named if groups.get(name)), "")
         if words.IF.search(low) or (groups.get("would") and verb not in TASK_VERBS):
             return False
         if group:
-            told = groups.get("verb") or groups.get("isto")
+            told = groups.get("verb") or groups.get("isto") or groups.get("should")
             return bool(told or ((groups.get("will") or groups.get("tasked")) and (dated or re.search(r"\d", low))))
+        if groups.get("isto") and " are to " in low and self._owners.many_listed and not self._owners.insiders(who):
+            return False
         if not self._owners.somebody(who) and verb not in TASK_VERBS and not groups.get("agreed"):
-            return bool(groups.get("tasked") or groups.get("promised"))
+            return bool(groups.get("tasked") or groups.get("promised") or groups.get("taking") or verb.endswith("ing"))
         if groups.get("should") and not (dated and self._owners.insiders(who)):
             return False
         weak = groups.get("will") or groups.get("takes") or groups.get("would")
@@ -195,7 +205,7 @@ def pronoun_task(sentence: Sentence) -> bool:
 
 def named_last(sentences: Sequence[Sentence], i: int, roster: Roster) -> str | None:
     """The person that "he" or "she" in sentence ``i`` stands for: the last one named before, in this paragraph."""
-    for before in reversed(sentences[max(0, i - 2) : i]):
+    for before in reversed(sentences[max(0, i - 4) : i]):
         if before.block.paragraph != sentences[i].block.paragraph:
             break
         names = [roster.resolve(m.group()) for m in re.finditer(rf"(?:{TITLE}\s+)?{WORD}(?:\s+{WORD})?", before.body)]

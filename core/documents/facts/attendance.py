@@ -14,12 +14,12 @@ _LIST = re.compile(
         |attendees|attended\ by|attendance|participants?|participating|present\ were|those\ present|here
         |in\ the\ room|who\ was\ there|in|with|members
         |directors|trustees|staff|observers?|guests?|speakers|also\ present|remote|online|team|people
-        |also\ attending|on\ (?:the\ )?(?:call|line|zoom)
+        |also\ attending|also\ there|pres|att|attnd|in\ att|on\ (?:the\ )?(?:call|line|zoom)
         |who|there|those\ (?:who\ (?:came|were\ there|attended)|in|there|here|attending)|board|committee|council
         |panel|crew|in\ the\ chair|around\ the\ table|all\ here|everyone|with\ us|circulation|roll\ call|attended)
      |(?P<away>(?:(?:board|council|committee)\s+)?(?:members?|directors?
      |trustees?)?\s*absent(?:\ with(?:out)?\ apolog(?:y|ies))?|apologies(?:\ for\ absence)?(?:\ (?:received\ )?from)?
-        |excused|regrets|sick|out|away|not\ present|absent\ with\ apologies|sends?\ apologies)
+        |excused|regrets|sick|out|away|apols?|sent\ apologies|not\ present|absent\ with\ apologies|sends?\ apologies)
      |(?P<one>(?:chair(?:man|woman|person|ed\ by|ing)?|vice[- ]chair|minutes?(?:\ (?:by|taken\ by|taker))?
      |notes?(?:\ (?:by|taken\ by))?|note[- ]?taker
         |minute[- ]?taker|facilitator|facilitated\ by|facilitation|scribe|recorder|secretary|clerk|treasurer
@@ -64,6 +64,16 @@ _SIGNED = re.compile(
 )
 _PAREN = re.compile(r"\(([^)]{1,60})\)")
 _SPLIT = re.compile(r"\s*[;,•|]\s*|\s+(?:and|&)\s+(?=[A-Z@])|\.\s+(?=[A-Z])|\s{3,}|\t")
+_WITHIN = re.compile(
+    r"(?<=[.;,)] )(?:Also )?(?:[Pp]resent(?: were)?|[Tt]here|[Ii]n the room|[Aa]ttend(?:ed by|ing|ees)|[Ww]ith|[Hh]ere)"
+    r":\s.*$"
+)
+_TOLD_LIST = re.compile(
+    r"\b(?:[Ww]ith (?:him|her|them|us|me) (?:were|was|are)|[Ww]e were(?: \w+)?:|(?:[A-Z]\w+|\d+) of us(?: \w+){0,2}:|"
+    r"[Tt]here were|[Tt]hose (?:there|present|attending) were|[Ii]n attendance were|[Aa]round the table(?: were)?:?|"
+    r"[Jj]oined by)\s+(?P<names>(?=[A-Z][\w.]+ (?:[A-Z][\w'’-]+|\()).+)$"
+)
+"""A list told in a sentence: "With him were Ann Lee (chair) and Bob Ray."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +94,12 @@ def read_lists(text: str) -> list[Listed]:
     for i, line in enumerate(lines):
         if len(line) > 1500:
             continue
-        present = re.search(r"(?<=[.;] )(?:Also )?[Pp]resent(?: were)?:\s.*$", line)
+        within = _WITHIN.search(line)
+        told = _TOLD_LIST.search(line)
         match = (
             _LIST.match(line)
-            or (_LIST.match(present.group()) if present else None)
+            or (_LIST.match(within.group()) if within else None)
+            or (_LIST.match(f"Present: {told['names']}") if told else None)
             or (_LIST.match(f"{line.strip()}: {_following(lines, i)}") if _is_title(line) else None)
         )
         if match:
@@ -191,6 +203,7 @@ def _entry(piece: str, present: bool, role: str | None) -> Listed | None:
         if outer.lower() in ("me", "myself", "i") and looks_like_name(without_titles(within)):
             return Listed(without_titles(within), (), None, present, True)
     outer, *after = re.split(r"\s+[–—-]\s+", outer, maxsplit=1)
+    outer = re.sub(r"^(?:(?:and|his|her|their|our|my|old|young|little|the) )+(?:[a-z]{3,12} ){0,2}(?=[A-Z])", "", outer)
     roles += tuple(part.strip().lower() for part in after if is_role(part))
     before = re.match(r"(?:the\s+)?([\w -]+?)\s+(?=[A-Z@])", outer)
     name = "" if ":" in outer else without_titles(re.sub(r"^Messrs\.?\s+|^Mesdames\s+", "", outer))

@@ -6,9 +6,10 @@ paragraph for the parser.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from core.documents.facts.legends import legend_of, sign_of
 from core.documents.facts.names import looks_like_name
 from core.documents.facts.sections import BULLET, bare, label_of, section_kind
 from core.documents.parsed import ParsedDocument, Segment
@@ -78,6 +79,8 @@ class _State:
     weak: bool = False
     person: str | None = None
     paragraph: int = 0
+    legend: dict[str, str] = field(default_factory=dict)
+    key: frozenset[str] = frozenset()
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -85,10 +88,11 @@ def blocks_of(parsed: ParsedDocument) -> list[Block]:
     """The blocks of a document in order. Lines of kind ``system`` are left out."""
     lines = list(_lines(parsed))
     text, width = parsed.text, _wrap_width(lines)
-    state, i = _State(), 0
+    legend, key = legend_of([text[line.start : line.end] for line in lines[:60] if line.turn < 0])
+    state, i = _State(legend=legend, key=key), 0
     while i < len(lines):
         j = i + 1
-        while j < len(lines) and _continues(text, lines[j - 1], lines[j], width):
+        while not state.legend and j < len(lines) and _continues(text, lines[j - 1], lines[j], width):
             j += 1
         _take(text, lines, i, j, state)
         i = j
@@ -190,6 +194,13 @@ def _take(text: str, lines: list[_Line], i: int, j: int, state: _State) -> None:
     if kind in ("row", "header") or _PIPES.search(raw.split("\n", 1)[0]):
         state.blocks.append(_block(state, start, end, "header" if kind == "header" else "row", first))
         return
+    sign, length = sign_of(raw, state.legend) if state.legend and first.turn < 0 else ("", 0)
+    if raw in state.key:
+        state.blocks.append(_block(state, start, end, "heading", first))
+        return
+    if sign:
+        state.blocks.append(replace(_block(state, start + length, end, "item", first), under=sign))
+        return
     if first.turn < 0 and j == i + 1 and _is_heading(text, lines, i):
         name = bare(raw)
         if state.under in ("actions", "both", "done") and looks_like_name(name) and len(name.split()) <= 3:
@@ -208,6 +219,8 @@ def _take(text: str, lines: list[_Line], i: int, j: int, state: _State) -> None:
     mark = (bullet["mark"] or bullet["box"]) if bullet else None
     mark = None if mark is None else "x" if mark in "xX✓✔☑☒✅" else " "
     kind = "item" if skip else "turn" if first.turn >= 0 else "prose"
+    if skip and first.turn < 0 and state.under in ("actions", "done") and raw.count(" / ") == 2:
+        kind = "row"
     state.blocks.append(_block(state, start + skip, end, kind, first, mark, bool(_ARROW.match(raw[:skip]))))
     if kind == "prose" and raw.rstrip().endswith(":") and first.turn < 0:
         _lead_in(raw, state)

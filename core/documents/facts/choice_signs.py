@@ -16,8 +16,9 @@ CHOICES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
             2.5,
         ),
         (
-            r"^(?:\W|ok(?:ay)?\b|so\b|great\b|good\b|right\b)*(?:done|decided|settled|deal|final|sorted|sold|"
-            r"fixed)\s*[:,.–—-]+ *(?=\w+\W+\w+\W+\w+)",
+            r"^(?:\W|ok(?:ay)?\b|so\b|great\b|good\b|(?:all )?right\b|alright\b|fine\b)*(?:done|decided|settled|deal|"
+            r"final|"
+            r"sorted|sold|fixed|agreed)(?: then)?\s*[:,.–—-]+ *(?!with |but |if |though |as |and )(?=\w+\W+\w+\W+\w+)",
             2.5,
         ),
         (
@@ -93,7 +94,11 @@ CHOICES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
             1.5,
         ),
         (r"\bwe(?:'ll| will) (?:say|tell them) (?:yes|no)\b|\bwe (?:won't|will not) be \w+ing\b", 1.5),
-        (r"^not [\w]+ing (?!well|badly|great|good|much|too|so|enough|very|anywhere)\w+", 1.5),
+        (
+            r"^(?:\W|ok(?:ay)?\b|so\b|then\b|right\b)*not [\w]+ing(?!\w)(?! (?:well|badly|great|good|much|too|"
+            r"soanywhere|since|yet|at all)\b)",
+            1.5,
+        ),
         (
             r"\b(?:we|they all|all|members|the group|most(?: of us)?|everyone) (?:voted|were|went|"
             r"came out) (?:\d+ ?[-–to]+ ?\d+ )?(?:for|in favou?r of) (?!a (?:walk|drink|coffee))",
@@ -127,6 +132,7 @@ CHOICES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
             r"happen|work|change|hurt|matter|make|get|go away|do|fit|last|stop)\w+",
             1.5,
         ),
+        (r"\b(?:so|then|ok(?:ay)?,?) we(?:'re| are) (?:in|out|on|off)\b(?: (?:for|with)\b|\W*$)", 2.0),
         # a choice falls
         (
             r"\blet's (?:just |all )?(?:go (?:with|for|ahead)|stick (?:with|to)|settle on|opt for|stay with|"

@@ -101,7 +101,7 @@ WHO_WILL = re.compile(
     r" volunteers to| takes| does| brings| makes| writes)|(?:any volunteers|volunteers) (?:to|for)|(?:can|"
     r"could|will|would) (?:someone|anyone|somebody|anybody|one of you))\b (?!(?:was|did|said|knows?|here|"
     r"there|has|had|with|against|in favou?r|for it|the (?:chair|boss)|coming|in\b|free|missing|late|"
-    r"on the call)\b)"
+    r"on the call|on for|up for|around|going|joining|available|in for|about)\b)"
 )
 ME = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|oh|sure|yes|yeah|well|fine|alright|go on then)[\s,.!]+)*(?:me\b(?! (?:too|neither))|"

@@ -34,6 +34,8 @@ POSTPONED = re.compile(
     r"tabled) (?:it |this |that |the \w+ )?(?:until|till|to\b)|moved and seconded to table|none today|(?:paper|it|"
     r"this|that|proposal|item) (?:to|will) (?:come|be brought) back|back (?:on|to) the agenda|(?:nothing|none of "
     r"(?:it|this)) is (?:settled|decided)"
+    r"|(?:leave|save) (?:that|this|it|the [\w ]{2,20}?)(?: one)? for (?:the |our |another |next )?(?:\w+ )?"
+    r"(?:meet-?up|gathering|get-together|time|day|week|month|year)"
     r"|inconclusive|under discussion|in the balance|subject to (?:further )?discussion|not (?:now|today|tonight))\b"
 )
 REJECTED = re.compile(
@@ -43,7 +45,8 @@ REJECTED = re.compile(
     r"get (?:enough )?(?:support|votes))"
     r"|reject(?:ed|s|ion)|turned down|voted (?:down|against)|defeated|(?:motion|amendment|proposal|vote|"
     r"resolution|it) (?:fails?|failed|fell|died|lost|"
-    r"was lost)|(?:was|were|been|and) (?:lost|dropped|withdrawn|declined|refused|ruled out|vetoed|blocked|"
+    r"was lost)|fell by|lost by|lost \d+|(?:was|were|been|and) (?:lost|dropped|withdrawn|declined|refused|ruled out|"
+    r"vetoed|blocked|"
     r"abandoned|dismissed)|failed|withdrew"
     r"|no seconder|lack of a second|short shrift|vetoed?|did not (?:go through|pass|carry|find (?:support|"
     r"favour))|outvoted|no (?:support|majority)"
@@ -58,7 +61,8 @@ HISTORY = re.compile(
     r"\b(?:last (?:year|month|time|spring|summer|autumn|fall|winter|january|february|march|april|may|june|"
     r"july|august|september|october|november"
     r"|december|meeting|season|term|session)|previously|in the past|used to|(?:years?|months?|weeks?) ago|"
-    r"back (?:then|in (?:19|20|the ))|at the (?:last|previous|kick-?off|"
+    rf"back (?:then|in (?:19|20|the |{_MONTHS}))|(?:in|by|under) the [\w ]{{3,40}} of (?:19|20)\d\d|at the (?:last|"
+    rf"previous|kick-?off|"
     rf"first|\w+ meeting in)|originally|historically|in (?:19|20)\d\d,? (?:we|the|it|our|they|members|when)|"
     rf"(?:in|since|by) {_MONTHS} (?:\d{{4}} )?,?(?:we|the \w+|it|"
     r"our \w+|they|members)(?: (?:had|was|were|all))? |(?:had|'d)(?: \w+ly| also| already| just| been| once|"
@@ -105,7 +109,7 @@ WISH = re.compile(
     r"wants? to|would need)|ought to|in an ideal world|one day(?! (?:before|after|a\b|per|in|each|every))|"
     r"dream"
     r"|it'?s? (?:really )?(?:should|would be)|(?:nobody|no[ -]?one) (?:knows?|knew|wants?|likes?|likely|has|"
-    r"had|cares?|said|says|is|was|can|could|would|ever))\b"
+    r"had|cares?|said|says|is(?! (?:to|allowed|permitted))|was|can|could|would|ever))\b"
 )
 PROCEDURAL = re.compile(
     r"\b(?:(?:the|these|those|previous|last|draft|meeting|approve|adopt|sign|confirm|january|february|march|"
@@ -191,7 +195,8 @@ TAKES_ON = re.compile(
     r"^\W*[\U0001F44D\U0001F44C\U0001FAE1\U00002705\U0001F64F\U0001F4AA]"
 )
 EMPTY = re.compile(
-    r"^\W*(?:none|n/?a|nil|no decisions?(?: (?:were )?(?:taken|made|reached))?|nothing|tbc|tbd|-|"
+    r"^\W*(?:none|n/?a|nil|(?:still |left )?open|(?:still )?(?:undecided|unresolved|pending)|"
+    r"no decisions?(?: (?:were )?(?:taken|made|reached))?|nothing|tbc|tbd|-|"
     r"none (?:taken|made|reached))\W*$"
 )
 

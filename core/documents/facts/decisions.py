@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 import core.documents.facts.decision_words as words
+import core.documents.facts.notes as notes
 import core.documents.facts.plain as plain
 import core.documents.facts.signs as signs
 import core.documents.facts.talk as talk
@@ -23,7 +24,6 @@ from core.documents.facts.findings import Finding, without_echoes
 from core.documents.facts.motions import carried, motion_at, outcome
 from core.documents.facts.sentences import Sentence
 from core.documents.facts.task_items import TaskItems
-from core.documents.facts.task_verbs import TASK_PARTICIPLES, TASK_VERBS
 from core.documents.facts.verdicts import Verdicts
 
 
@@ -231,8 +231,8 @@ class DecisionFinder:
         else:
             if not self._meeting:
                 return None
-            support += self._in_notes(sentences, i)
-            core = max(core, self._laid_down(sentence))
+            support += notes.weight(sentences, i, self._recap)
+            core = max(core, notes.laid_down(sentence))
         return (
             Finding(i, i, i, strength=core + support, deciders=answers.names) if plain.enough(core, support) else None
         )
@@ -267,34 +267,6 @@ class DecisionFinder:
             or self._items.somebody_does(sentence)
             or words.GREETS.match(low)
         )
-
-    def _laid_down(self, sentence: Sentence) -> float:
-        """ "Bonfires to be allowed in May only" in minutes, and what an arrow in notes leads to."""
-        to_be = words.TO_BE.match(sentence.low)
-        if (
-            to_be
-            and to_be["done"] not in TASK_PARTICIPLES
-            and words.PARTICIPLE.search(to_be["done"])
-            and not sentence.spoken
-        ):
-            return plain.ENOUGH
-        first = re.split(r"\W+", sentence.low.lstrip(), maxsplit=1)[0]
-        return 1.5 if sentence.block.arrow and first not in TASK_VERBS else 0.0
-
-    def _in_notes(self, sentences: Sequence[Sentence], i: int) -> float:
-        """What the form of written notes lends to a sentence."""
-        sentence = sentences[i]
-        before = sentences[i - 1] if i else None
-        weight = (
-            1.0
-            + 0.5 * (sentence.block.kind == "item")
-            + 1.0 * sentence.block.arrow
-            + 0.5 * (not sentence.body[:1].isupper())
-        )
-        weight += 1.0 * (len(sentence.low.split()) <= 6 and sentence.low.startswith("we ")) + 1.0 * self._recap
-        if before and before.block.paragraph == sentence.block.paragraph and plain.announces(before.low):
-            weight += 2.0
-        return weight
 
 
 def _leaves_open(low: str) -> bool:

@@ -46,6 +46,9 @@ _SECONDED = re.compile(
     r"against|abst|ayes|nays|proposed:|proposer|moved:|mover)"
 )
 _NEXT = re.compile(r"\b(?:agreed|resolved|decided)(?:,)? (?:to|that)\b")
+_RESOLVED = re.compile(
+    r"\b(?:it was|was it|we|(?:the )?(?:board|committee|council|meeting|members)) (?:resolved|agreed|decided)\b"
+)
 _ADJOURN = re.compile(r"\b(?:adjourn\w*|close the meeting|end the meeting)\b")
 
 
@@ -63,11 +66,15 @@ def motion_at(sentences: Sequence[Sentence], i: int) -> tuple[bool, int] | None:
         return False, _procedural_end(sentences, i)
     if REJECTED.search(first.low) or POSTPONED.search(first.low):
         return False, i
+    if _RESOLVED.search(first.low):
+        return None
     if _CARRIED.search(first.low):
         return True, i
     for j in range(i + 1, min(i + 5, len(sentences))):
         after = sentences[j]
         if after.block.paragraph != first.block.paragraph and after.block.section != first.block.section:
+            break
+        if _MOVED.search(after.low) and not _SECONDED.match(after.low):
             break
         if REJECTED.search(after.low):
             return False, j

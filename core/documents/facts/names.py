@@ -5,9 +5,10 @@ import re
 from core.documents.facts.task_verbs import TASK_VERBS
 
 TITLE = (
-    r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Revd|Fr|Father|Sr|Sister|Br|Brother|Hon|Cllrs?"
+    r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Revd|Fr|Father|Sr|Sister|Br|Bro|Brother|Hon|Cllrs?"
     r"|Councillors?|Nurse|Pastor|Imam|Rabbi|Engr?|Arch|Capt|Captain|Col|Gen|Sgt|Justice|Judge|Barr|Alhaji|Hajia"
-    r"|Senator|Representative|Herr|Frau|Mme|Mlle|Señora?|Sra?)\b\.?"
+    r"|Senator|Representative|Herr|Frau|Mme|Mlle|Señora?|Sra?|Shri|Sri|Smt|Shrimati|Kum|Kumari|Pst|Canon|Deacon|Elder"
+    r"|Sheikh|Ustadh|Maulana|Ald|Alderman)\b\.?"
 )
 ROLES = (
     "chair",
@@ -216,10 +217,17 @@ def looks_like_name(name: str, strict: bool = False) -> bool:
     return bool(plain) and not any(is_common(w) for w in plain) and not all(w.isupper() and len(w) > 3 for w in plain)
 
 
+_DEPARTMENTS = frozenset(
+    """accounts finance admin administration hr it m&e programmes programs operations logistics communications comms
+    marketing sales fundraising maintenance buildings catering kitchen safeguarding education health transport
+    procurement legal welfare publicity membership events liturgy music outreach engineering design field""".split()
+)
+
+
 def is_role(phrase: str) -> bool:
-    """True if a phrase is the name of an office ("Treasurer", "Executive Director")."""
+    """True if a phrase is the name of an office ("Treasurer", "Executive Director") or department ("Accounts")."""
     words = re.sub(r"^the\s+", "", phrase.strip().lower())
-    return bool(
+    return words in _DEPARTMENTS or bool(
         re.fullmatch(
             rf"(?:{ROLE}|(?:[\w&-]+\s+){{0,3}}(?:officer|manager|director|coordinator|lead|secretary|chair))", words
         )

@@ -10,6 +10,7 @@ from core.documents.facts.roster import Person, Roster
 _AND = re.compile(r"\s*(?:,\s*and\s+|,|\band\b|&|\+|/)\s*")
 _ROLE = re.compile(rf"\W*(?:the |our )?(?:{ROLE})\W*", re.IGNORECASE)
 _OFFICE = re.compile(rf"\W*(?:the |our )?(?:{OFFICE})\W*", re.IGNORECASE)
+_COURTESY = re.compile(r"\s(?:(?:him|her|them)sel(?:f|ves)|madam|sir|sahib|ji)\b")
 _MANY = 3
 
 
@@ -88,4 +89,4 @@ class Owners:
 
 
 def _pieces(who: str) -> list[str]:
-    return [piece for piece in _AND.split(who) if piece.strip()]
+    return [piece for piece in _AND.split(_COURTESY.sub("", who)) if piece.strip()]

@@ -27,6 +27,7 @@ RULES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         ),
         (r"\b(?:all|every|each) [\w ]{2,30} (?:in|at|on|by|to|must|will|get) ", 1.0),
         (r"\b(?:nobody|no one|everybody|everyone|all of us|each of us|every \w+) (?:\w+s|must|will|has to)\b", 1.0),
+        (r"^(?:nobody|no one|no \w+|no more than \w+) (?:is|are) (?:now )?(?:to|allowed to|permitted to) \w+", 2.0),
         (
             r"\b(?:office|shop|centre|center|school|hall|club|library|clinic|group|service|site|store|building|fair|"
             r"event|show|project|newsletter|trip|class|classes|course|courses|sessions?|meetings?) (?:will|is to|"

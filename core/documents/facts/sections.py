@@ -4,7 +4,8 @@ import re
 
 _DECORATION = re.compile(r"^[\s#*_>|=~-]+|[\s#*_|=~:-]+$")
 _NUMBERING = re.compile(
-    r"^(?:(?:item|agenda item|min(?:ute)?|point)\s+)?(?:\d{1,3}(?:[./-]\d{1,4})*[.):]*|[ivx]{1,5}[.)]|"
+    r"^(?:(?:item|agenda item|min(?:ute)?|point|sheet|card|board|slide|part|section|"
+    r"topic)\s+)?(?:\d{1,3}(?:[./-]\d{1,4})*[.):]*|[ivx]{1,5}[.)]|"
     r"[a-z][.)]|[A-Z]\.)\s+",
     re.IGNORECASE,
 )
@@ -56,7 +57,11 @@ _KINDS = tuple(
             r"not decided"
             r"|deferred|postponed|carried (?:over|forward)|background|history|proposals?|for discussion|suggestions?"
             r"|(?:points )?to be decided|how we got here|(?:previous|past|earlier) decisions|rejected|not agreed|risks?"
-            r"|still to decide|tbd|not doing",
+            r"|still to decide|tbd|not doing|(?:for )?(?:another|some other) (?:day|time)|"
+            r"(?:what )?(?:the )?others (?:are|have|do|did)"
+            r"(?: doing| decided| done)?|news from (?:elsewhere|others|.{3,30})|elsewhere|wish ?list|"
+            r"dreams?(?: corner)?|"
+            r"blue[- ]sky.*|if (?:money|only|we had) .{3,40}|ideas .{3,40}|thrown out|turned down|what we are proud of",
         ),
     )
 )

@@ -12,7 +12,8 @@ _END = re.compile(r"[.!?…]+[\"'”’)\]*_]*(?=\s)|\s(?=(?:->|→|=>)\s)")
 _ABBREVIATIONS = frozenset(
     """mr mrs ms mx dr prof st sr jr fr rev hon gen col capt sen rep cllr cllrs vs eg ie e.g i.e cf approx no nos vol
     fig ed eds p pp ca al rs tel ext ref art sec dept est min max jan feb mar apr jun jul aug sep sept oct nov dec mon
-    tue tues wed thu thur thurs fri sat sun u.s u.k u.n ph.d incl excl resp messrs eng arch hrs inst""".split()
+    tue tues wed thu thur thurs fri sat sun u.s u.k u.n ph.d incl excl resp messrs eng arch hrs inst smt shri sri
+    kum pst bro ven ald engr col sgt barr""".split()
 )
 _CLOSING = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun inc ltd co "
@@ -24,6 +25,8 @@ _STARTERS = frozenset(
 )
 _LETS = re.compile(r"\blet us (?!know\b|have your\b)|\blets (?=\w)")
 _ASKS = re.compile(r"\?[^\w]*$")
+_ASIDE = re.compile(r"\w.*\([^()]{1,40}\?\)\W*$")
+"""A doubt in brackets does not make a question: "thank the hosts (wine?)"."""
 _INVERTED = re.compile(
     r"^(?:so |and |but |ok(?:ay)? |then |well |hey |hi |\w+,? )?(?:are|is|do|does|can|could|should|shall|"
     r"would|did|was|were|has|have"
@@ -60,7 +63,7 @@ class Sentence:
     @property
     def asks(self) -> bool:
         """True for a question, also for one without its mark in talk."""
-        if self.low.endswith("?") or _ASKS.search(self.low):
+        if self.low.endswith("?") or (_ASKS.search(self.low) and not _ASIDE.search(self.low)):
             return True
         return self.spoken and not self.low.endswith((".", "!")) and bool(_INVERTED.match(self.low))
 

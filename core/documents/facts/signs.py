@@ -122,7 +122,7 @@ NOTED: tuple[tuple[re.Pattern[str], float], ...] = tuple(
     for pattern, weight in (
         (
             r"(?::|,|–|—| -) ?(?:awarded|granted|allowed|agreed|approved|accepted|given|renewed|confirmed|funded|"
-            r"adopted|"
+            r"adopted|signed off|ratified|endorsed|noted and agreed|sanctioned|goes ahead|"
             r"yes|passed|carried|elected|go ahead)\b(?! (?:by (?:the )?(?:council|ministry|county|government)|to "
             r"(?!the)|in \d|last))",
             2.0,
@@ -141,6 +141,22 @@ NOTED: tuple[tuple[re.Pattern[str], float], ...] = tuple(
             2.0,
         ),
         (r"^\W*new [\w ]{3,30} from\b", 1.5),
+        (r"^\W*(?:up|down|back) to (?:[£$€]|rs\.? |ksh ?)\S*", 2.0),
+        (r"^[\w' ]{2,30} = (?:[£$€\d]|\w{2,})", 2.0),
+        (
+            r"^(?:the |our |this |next |second |first )*(?!council|county|ministry|school|government|bishop|"
+            r"landlord)[\w' ]{3,50} "
+            r"(?:will|shall|is to|are to) (?:now |therefore |again |only )?(?:take place|be held|be conducted|run|"
+            r"last|be on|be at|"
+            r"be in) (?:on|at|in|for|from|over|during|first|every|(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d)",
+            1.5,
+        ),
+        (r"^(?:ours|our [\w' ]{3,30}|this year's|the next one) (?:will|shall|is to) be\b", 1.5),
+        (
+            r"\bthe vote was (?:\w+|\d+) ?(?:to|[-–:]) ?(?:\w+|\d+)\b(?! against (?:it|this|that|the (?:motion|"
+            r"proposal|idea)))",
+            2.5,
+        ),
         (r"^[\w' ]{3,40}, (?:no more|no less|at most|maximum|max|tops)\W*$", 2.0),
         (
             r"^[\w' ]{3,30}: (?!will|to|please)[^.]{2,40}\bfrom (?:now|next|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|"
@@ -214,7 +230,8 @@ _TO_OTHERS = re.compile(
 _OF_SOME = re.compile(
     r"^(?:\W|and |but |so )*(?:others|some|several|many|most|a few|one (?:member|person|of us)|another|nobody "
     r"else)\b(?! (?:of the|\d))"
-    r"|^\W*not \w+ing\b|^(?:\W|so |and |but |then )*(?:the|our|this|these|their|his|her) (?:[\w']+ ){1,5}?(?:was|"
+    r"|^\W*not (?:know|think|hav|see|be|want|gett|mak|look|feel)\w*ing\b|^(?:\W|so |and |but |then )*(?:the|our|this|"
+    r"these|their|his|her) (?:[\w']+ ){1,5}?(?:was|"
     r"were|had)\b(?! to be\b)|\bthanks (?:to )?\w+ for\b|\bnot (?:\w+ )?happy\b|^\W*(?:proposal|motion|option|idea|"
     r"question|suggestion)s? ?\w{0,2}[^:]{0,25}:"
 )

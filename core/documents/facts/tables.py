@@ -28,7 +28,11 @@ _COLUMNS = tuple(
         ("status", r"status|state|done\??|progress|complete[d?]?|completed\?|closed\??|open/closed|✓|finished"),
         ("rationale", r"rationale|reasons?|why|reasoning|justification|because|grounds"),
         ("decider", r"(?:decided|agreed|made|approved|taken) by|decision[- ]makers?|deciders?|approver|proposed by"),
-        ("outcome", r"outcome|result|status of decision"),
+        (
+            "outcome",
+            r"(?:outcome|result|verdict|fate|votes?|voting|ruling|how it (?:ended|went)|disposition|"
+            r"what (?:happened|came of it))(?: of (?:the )?(?:vote|meeting|discussion))?|status of decision",
+        ),
         (
             "decision",
             r"(?:key |final )?decisions?(?: (?:made|taken|text|agreed))?|resolutions?|decided|agreed|what (?:we|"
@@ -46,7 +50,11 @@ _COLUMNS = tuple(
             r"comments?|"
             r"remarks?|key points|points(?: discussed)?|minutes?|proceedings|deliberations?",
         ),
-        ("what", r"description|details?|item|subject|topic|matter|issue|notes?|title"),
+        (
+            "what",
+            r"description|details?|item|subject|topic|matter|issue|notes?|title|proposals?|motions?|recommendations?|"
+            r"suggestions?|request|application|question put|put to the vote",
+        ),
         ("date", r"date|decided on|date (?:decided|agreed|of decision|raised|opened)|meeting|meeting date|on"),
     )
 )
@@ -65,6 +73,17 @@ _DROPPED = re.compile(
     r"\b(?:cancel+ed|dropped|no longer needed|superseded|rejected|not (?:approved|agreed|adopted|accepted)|"
     r"withdrawn|deferred|postponed|pending|tabled|proposed|draft|under discussion|open)\b",
     re.I,
+)
+
+
+_PASSED = re.compile(
+    r"^\W*(?:approved|agreed|adopted|accepted|carried|passed|yes|go ahead|ok|for(?=\W*$|,)|in favou?r|all (?:for|"
+    r"in favou?r)|granted|"
+    r"supported|endorsed|elected|unanimous|nem\.? con|won)\b"
+)
+_FELL = re.compile(
+    r"^\W*(?:no\b|lost|fell|failed|against|defeated|refused|declined|not\b|left|parked|later|next|for info|noted|"
+    r"received|to note)"
 )
 
 
@@ -120,6 +139,8 @@ def _cells(body: str) -> list[str]:
         return [cell.strip() for cell in body.strip().strip("|").split("|")]
     if "\t" in body:
         return [cell.strip() for cell in body.split("\t")]
+    if body.count(" / ") >= 2:
+        return [cell.strip() for cell in body.split(" / ")]
     return [cell.strip() for cell in body.split("; ")]
 
 
@@ -189,11 +210,11 @@ def _verdict(row: Row) -> str:
     low = outcome.lower()
     if _DROPPED.search(low) or POSTPONED.search(low) or REJECTED.search(low) or EMPTY.match(low):
         return ""
-    bare = re.match(r"^\W*(?:approved|agreed|adopted|accepted|carried|passed|yes|go ahead|ok)\b", low)
-    if not bare and len(low.split()) < 3:
+    bare = _PASSED.match(low)
+    if not bare and (len(low.split()) < 3 or _FELL.match(low)):
         return ""
     matter = row.cells.get("what") or row.cells.get("task") or ""
-    row.cells["decision"] = f"{matter}: {outcome}" if bare and len(low.split()) <= 3 and matter else outcome
+    row.cells["decision"] = f"{matter}: {outcome}" if bare and len(low.split()) <= 8 and matter else outcome
     return row.cells["decision"]
 
 

@@ -12,11 +12,25 @@ from core.documents.facts.task_verbs import TASK_VERBS
 
 _MINE = re.compile(r"^(?:(?:and|also)\s+)?(?:[Mm]e|[Mm]yself|I)\b(?:\s+to\b|\s*[:–—-])\s*", re.IGNORECASE)
 _MUST = re.compile(
-    r"^(?:i )?(?:must|need to|have to|remember to|don't forget to|gotta) "
+    r"^(?:(?:also|and|still|then) )*(?:i )?(?:also |still )?(?:must|need to|have to|remember to|don't forget to|gotta) "
     r"(?!be\b|have\b|say\b|admit\b|not\b|know\b)[a-z]+"
 )
 _STANDS = frozenset(
     "is was has becomes stays remains takes wins continues leads chairs joins leaves stands goes".split()
+)
+_ONE = rf"(?:{WORD}|[A-Z]{{2,3}})"
+_TELLS = re.compile(rf"^(?P<who>{_ONE}(?:\s*(?:,|and|&|\+|/)\s*{_ONE})*)\s+(?:(?:to|2|and|also) )?(?P<verb>[a-z]+)\b")
+_TODAY = re.compile(
+    r"^(?:today|next(?: up)?|now|tomorrow|this week|plan(?:ned)?(?: for today)?|will do|doing|working on|to do|focus)"
+    r"\s*(?::|\s[–—-])\s*(?P<task>\w.{3,})$",
+    re.IGNORECASE,
+)
+_AWAY = re.compile(
+    r"(?:off|out|sick|on (?:leave|holiday)|nothing|none|no |n/?a|same|away|blocked|waiting|meetings?\W*$|\?)"
+)
+_THING = re.compile(
+    rf"^(?P<task>[A-Z][\w'’ &/-]{{5,60}}?)\s*(?::|\s[–—-])\s+(?P<who>{words.ONE}(?:\s*(?:,|and|&|\+|/)\s*{words.ONE})*)"
+    r"\s*[,;(–—-]\s*(?:by|before|on|due|until|end|asap|this|next|from|within|in|\d)\b.{0,40}$"
 )
 _LIKE_PAST = frozenset("put read cut set cost let hit shut spread quit bid".split())
 _TOLD = re.compile(r"\W*(?:\w+ed|was|were|is|has|had|did|said|thinks?|wants?|no|yes)\b")
@@ -80,9 +94,13 @@ class TaskItems:
             match = form.match(body)
             if match and self._owners.people(match["who"]):
                 doing = _first(match["task"].lower().removeprefix("to ")) in TASK_VERBS | {"see"}
-                if sentence.block.mark is not None or (doing and self._owners.somebody(match["who"])):
+                if (
+                    sentence.block.mark is not None
+                    or (doing and self._owners.somebody(match["who"]))
+                    or self._terse(match["who"], match["task"], body[: match.start("task")])
+                ):
                     return Assigned(self._owners.owner(match["who"]), match["task"])
-        told = re.match(rf"^(?P<who>{WORD})\s+(?:(?:to|and|also) )?(?P<verb>[a-z]+)\b", body)
+        told = _TELLS.match(body)
         sure = told and (told["verb"] not in _LIKE_PAST or dated(low))
         if told and sure and told["verb"] in TASK_VERBS and self._owners.somebody(told["who"]):
             return Assigned(self._owners.owner(told["who"]), body)
@@ -91,6 +109,32 @@ class TaskItems:
             if tail:
                 return Assigned(self._owners.owner(tail[-1]["who"]), body)
         return None
+
+    def of_the_day(self, sentence: Sentence) -> Assigned | None:
+        """The work in "Today: docs for the endpoint" under somebody's name, as stand-ups are written."""
+        match = _TODAY.match(sentence.body)
+        person = self._owners.roster.resolve(sentence.block.section) if sentence.block.section else None
+        if match is None or person is None or sentence.spoken or sentence.asks or _AWAY.match(match["task"].lower()):
+            return None
+        return Assigned(person, match["task"])
+
+    def beside_a_day(self, sentence: Sentence) -> Assigned | None:
+        """The work in "Letters to parents: Ann and Bob, before Easter": a thing, people of the document, a date."""
+        match = _THING.match(self._owners.cased(sentence.body))
+        if match is None or sentence.asks or not (dated(sentence.low) or words.DATED.search(sentence.low)):
+            return None
+        return (
+            Assigned(self._owners.owner(match["who"]), match["task"]) if self._owners.somebody(match["who"]) else None
+        )
+
+    def _terse(self, who: str, task: str, before: str) -> bool:
+        """ "AB - forms out to parents" and "All - renewals to Ruth by Friday": a dash after initials, or after all."""
+        if not re.search(r"[–—-]\s*$", before) or _TOLD.match(task.lower()) or len(task.split()) > 16:
+            return False
+        if self._owners.group(who):
+            return dated(task.lower())
+        initials = re.fullmatch(r"[A-Z]{2,3}(?:\s*(?:,|and|&|\+|/)\s*[A-Z]{2,3})*", who.strip())
+        return bool(initials) and self._owners.somebody(who) and not re.match(r"(?:i|we|you|it|they)\b", task.lower())
 
     def somebody_does(self, sentence: Sentence) -> bool:
         """True for "Shaz gets the tablet going" in notes: what one of these people does, not what all decided."""

@@ -34,12 +34,12 @@ _NOT_NEEDED = re.compile(
 )
 _DAY = (
     r"(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tue|wed|thu|fri|sat|sun)\b|"
-    r"\d{1,2}|next|this week|end of|"
+    r"\d{1,2}|next|this week|end(?: of)?|"
     r"halloween|christmas|easter|\w+teenth|twentieth|the weekend|midnight|noon)"
 )
 _BY_DAY = re.compile(
     rf"\b(?:by|before|until|till|on|not later than|no later than|latest|due)\b(?: the)? {_DAY}|"
-    rf"\b(?:today|tonight|tomorrow)\b"
+    rf"\b(?:today|tonight|tomorrow|asap|eod|eow|eom|tmrw|w/e)\b"
 )
 
 

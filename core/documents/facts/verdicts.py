@@ -17,6 +17,7 @@ class Verdicts:
 
     def __init__(self, title: str, roster: Roster) -> None:
         self._own = own_bodies(title)
+        self._title = title.lower()
         self._ranked = bool(re.search(r"\b(?:board|committee|council|panel|assembly|society|cabinet)\b", title.lower()))
         firsts = {form.lower() for form in roster.forms() if len(form) > 1}
         self._people = (
@@ -260,7 +261,7 @@ class Verdicts:
             r"institute|partners|parents|corporation|management)$",
             subject,
         )
-        if firm and not (self._own and self._own.search(subject)):
+        if firm and not (self._own and self._own.search(subject)) and firm.group().rstrip("s") not in self._title:
             return False
         if self._own and named and not self._ranked:
             return not spoken
