@@ -21,7 +21,8 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _NOT_OWN = re.compile(
-    r"\b(?:next|previous|last|until|by|due|deadline|effective(?: from)?|(?:previous|last|starting|runs?|valid|"
+    r"\b(?:next|previous|last(?! (?:touched|updated|changed|modified|edited|revised|saved))|until|by|"
+    r"due|deadline|effective(?: from)?|(?:previous|last|starting|runs?|valid|"
     r"open|apply|applies|effect) from|since|before|after|valid|expires?|starting|review(?:ed)?|version of|"
     r"begin\w*|end(?:s|ed|ing)?|between)\b[^.\n]{0,24}$",
     re.IGNORECASE,
@@ -43,6 +44,7 @@ _OF_MEETING = re.compile(
     r"stand-?up)\b(?!.*\b(?:printed|circulated|typed|issued|updated|approved|distributed|posted)\b)",
     re.IGNORECASE,
 )
+_EXPORTED_WITHIN = timedelta(days=14)
 _HEAD = 2500
 _LINES = 14
 
@@ -65,6 +67,7 @@ def document_date(parsed: ParsedDocument, file_name: str, modified: datetime | N
         or _head(parsed, reference, first)
         or _held(parsed.text[: _HEAD * 2], reference, first)
         or _opening(parsed, reference, first)
+        or _opening_without_year(parsed, file_name, first)
         or from_name(file_name)
         or parsed.written
         or _foot(parsed.text, reference, first)
@@ -99,22 +102,49 @@ def _head(parsed: ParsedDocument, reference: date, first: bool) -> date | None:
 
 
 def _opening(parsed: ParsedDocument, reference: date, first: bool) -> date | None:
-    """The first full date of the opening, or a day and month there with the year that the document names elsewhere."""
+    """The first full date of the opening."""
     text = parsed.text[:500]
     for start, end, day in find_dates(text, reference, first):
         if _FULL.search(text[start:end]) and not _NOT_OWN.search(text[:start]):
             return day
-    years = Counter(re.findall(r"\b(20[0-4]\d)\b(?![-/]\d)", parsed.text[:20_000]))
-    if not years:
-        return None
-    year = int(years.most_common(1)[0][0])
+    return None
+
+
+def _opening_without_year(parsed: ParsedDocument, file_name: str, first: bool) -> date | None:
+    """A day and month in the opening, with a year that stands beside them, or the year of the file's name, or else the
+    one that the text names most often.
+
+    Where the name tells a whole day, the text may only correct it by some days, as when a recording got the day on
+    which it was exported: a day further away is one that is talked about.
+    """
+    named, whole = _named(file_name)
+    elsewhere = named.year if named else _year_in(file_name) or _commonest_year(parsed.text[:20_000])
     lines = [line.strip() for line in parsed.text[:800].split("\n") if line.strip()][:6]
     for line in [parsed.title or "", *lines]:
-        for start, end, day in find_dates(line, date(year, 1, 1), first) if len(line) <= 140 else []:
-            named = re.search(rf"\d.*{MONTH}|{MONTH}.*\d|\d[/.]\d", line[start:end], re.IGNORECASE)
-            if named and day.year == year and not _NOT_OWN.search(line[:start]):
-                return day
+        beside = _commonest_year(line)
+        year = beside or elsewhere
+        day = _day_and_month(line, year, first) if year and len(line) <= 140 else None
+        if day and (beside or not named or not whole or abs(day - named) <= _EXPORTED_WITHIN):
+            return day
     return None
+
+
+def _day_and_month(line: str, year: int, first: bool) -> date | None:
+    for start, end, day in find_dates(line, date(year, 1, 1), first):
+        spelt = re.search(rf"\d.*{MONTH}|{MONTH}.*\d|\d[/.]\d", line[start:end], re.IGNORECASE)
+        if spelt and day.year == year and not _NOT_OWN.search(line[:start]):
+            return day
+    return None
+
+
+def _year_in(file_name: str) -> int | None:
+    year = re.search(r"(?<!\d)(20\d\d)(?!\d)", file_name)
+    return int(year[1]) if year else None
+
+
+def _commonest_year(text: str) -> int | None:
+    years = Counter(re.findall(r"\b(20[0-4]\d)\b(?![-/]\d)", text))
+    return int(years.most_common(1)[0][0]) if years else None
 
 
 def _held(text: str, reference: date, first: bool) -> date | None:
@@ -144,8 +174,8 @@ def _foot(text: str, reference: date, first: bool) -> date | None:
 
 def _without_year(parsed: ParsedDocument, file_name: str, modified: datetime | None, first: bool) -> date | None:
     """ "Tuesday 3 February" in the head, the year borrowed from the file's name or its modified time."""
-    year = re.search(r"(?<!\d)(20\d\d)(?!\d)", file_name)
-    near = date(int(year[1]), 7, 1) if year else modified.date() if modified else None
+    year = _year_in(file_name)
+    near = date(year, 7, 1) if year else modified.date() if modified else None
     if near is None:
         return _year_by_weekday(parsed.text, first)
     for line in [line.strip() for line in parsed.text[:800].split("\n") if line.strip()][:5]:
@@ -175,18 +205,24 @@ def _year_by_weekday(text: str, first: bool) -> date | None:
 
 def from_name(file_name: str) -> date | None:
     """The date in a file's name: a day, or the first of the month that it names."""
+    return _named(file_name)[0]
+
+
+def _named(file_name: str) -> tuple[date | None, bool]:
+    """As ``from_name``, and whether the name tells the day itself."""
     stem = file_name.rsplit("/", 1)[-1]
     for pattern in _IN_NAME:
         match = pattern.search(stem)
         if match:
             found = _safe(int(match["y"]), int(match["m"]), int(match["d"]))
             if found:
-                return found
+                return found, True
     match = _MONTH_NAME.search(stem)
     if match:
-        return _safe(int(match["y"]), month_number(match["month"]), int(match["d"] or match["d2"] or 1))
+        day = match["d"] or match["d2"]
+        return _safe(int(match["y"]), month_number(match["month"]), int(day or 1)), day is not None
     match = _YEAR_MONTH.search(stem)
-    return _safe(int(match["y"]), int(match["m"]), 1) if match else None
+    return _safe(int(match["y"]), int(match["m"]), 1) if match else None, False
 
 
 def _safe(year: int, month: int, day: int) -> date | None:

@@ -40,6 +40,29 @@ def test_the_content_tells_the_day(line):
 
 
 @pytest.mark.parametrize(
+    ("name", "opening", "day"),
+    [
+        ("2026-06-16 Mgmt meeting (last before summer)_otter_ai.txt", "It's the 16th of June.", date(2026, 6, 16)),
+        ("2026-06-18 export.txt", "It's the 16th of June.", date(2026, 6, 16)),
+        ("20260616_mgmt.txt", "It's the 16th of June.", date(2026, 6, 16)),
+        ("Mgmt June 2026.txt", "It's the 16th of June.", date(2026, 6, 16)),
+        ("Mgmt 2026.txt", "It's the 16th of June.", date(2026, 6, 16)),
+        ("2026-06-16 Mgmt.txt", "I still think of the 2nd of February.", date(2026, 6, 16)),
+        ("Mgmt.txt", "It's the 16th of June.", date(2024, 6, 16)),
+    ],
+)
+def test_a_day_without_its_year_takes_the_year_of_the_name(name, opening, day):
+    """... and only without one the year that the text happens to mention."""
+    text = f"Ann  0:02\nRight. {opening} Last one before the summer.\n\nBen  0:09\nShe counts schools since 2024.\n"
+    assert document_date(notes(text), name, None) == day
+
+
+def test_when_a_document_was_last_touched_is_its_day():
+    text = "Handover notes\n\nStarted 21 May, last touched 9 June 2026. Not tidy.\n\nLast meeting: 4 May 2026\n"
+    assert document_date(notes(text), "handover.md", None) == date(2026, 6, 9)
+
+
+@pytest.mark.parametrize(
     ("name", "day"),
     [
         ("2026-03-12 Board.docx", date(2026, 3, 12)),
