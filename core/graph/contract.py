@@ -217,7 +217,8 @@ class GraphStore(ABC):
     def actions(
         self, viewer: Viewer, owner: str | None = None, state: str | None = "open", filters: Filters | None = None
     ) -> list[Action]:
-        """Actions by due date, those without last. ``owner`` is any name of the person; ``state=None``: all."""
+        """Actions by due date, those without last. ``owner`` is any name of the person; ``state=None``: all.
+        An action of several owners is one action, found under each of them."""
 
     @abstractmethod
     def entities(

@@ -56,7 +56,11 @@ class DecisionDraft:
 
 @dataclass(frozen=True)
 class ActionDraft:
-    """An action item found in the text. ``state`` is ``open`` or ``done``."""
+    """An action item found in the text. ``state`` is ``open`` or ``done``.
+
+    ``owner`` says whose it is as a reader is shown it ("Ann Lee and Bob Ray"); ``owners`` are the names in it where it
+    names several: the action is found under each of them.
+    """
 
     task: str
     owner: str | None
@@ -64,6 +68,12 @@ class ActionDraft:
     state: str
     start: int
     end: int
+    owners: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Every name under which the action is found, none for nobody's."""
+        return self.owners or ((self.owner,) if self.owner else ())
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,7 @@ class Line:
     deciders: tuple[str, ...] = ()
     task: str | None = None
     owner: str | None = None
+    owners: tuple[str, ...] = ()
     due: date | None = None
     done: bool = False
     relation: tuple[str, str, str] | None = None
@@ -133,7 +134,7 @@ def _add(
         )
     if line.task:
         state = "done" if line.done else "open"
-        parts.actions.append(ActionDraft(line.task, line.owner, line.due, state, start, end))
+        parts.actions.append(ActionDraft(line.task, line.owner, line.due, state, start, end, line.owners))
     typed = (("person", line.people), ("organisation", line.organisations), ("place", line.places),
              ("topic", line.topics))  # fmt: skip
     parts.mentions.extend(Mention(name, type, start, end) for type, names in typed for name in names)

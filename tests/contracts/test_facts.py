@@ -123,6 +123,26 @@ def test_actions_by_due_date_and_by_any_name_of_the_owner(store: GraphStore) -> 
     assert store.actions(SYSTEM, owner="Nobody") == []
 
 
+def test_an_action_of_two_is_one_action_under_each_of_them(store: GraphStore) -> None:
+    two = Line("both", task="call", owner="Ann Lee and Bob Ray", owners=("Ann Lee", "Bob Ray"), people=("Ann Lee",))
+    store.apply(contribution("a", [two, Line("hers", task="dig", owner="Ann Lee", people=("Bob Ray",))]))
+    assert [a.task for a in store.actions(SYSTEM)] == ["call", "dig"]
+    for name in ("Ann Lee", "ann", "Lee, Ann"):
+        assert [(a.task, a.owner) for a in store.actions(SYSTEM, owner=name)] == [
+            ("call", "Ann Lee and Bob Ray"),
+            ("dig", "Ann Lee"),
+        ], name
+    assert [a.task for a in store.actions(SYSTEM, owner="Bob Ray")] == ["call"]
+    assert store.actions(SYSTEM, owner="Ann Ray") == []
+    first = store.actions(SYSTEM, owner="Bob Ray")[0].id
+    store.set_action_state(first, "done", SYSTEM)
+    assert [a.id for a in store.actions(SYSTEM, owner="Ann Lee", state="done")] == [first]
+    store.apply(contribution("a", [Line("both", task="call", owner="Ann Lee", people=("Ann Lee",))], revision="2"))
+    assert store.actions(SYSTEM, owner="Bob Ray", state=None) == []
+    store.remove("a")
+    assert store.actions(SYSTEM, owner="Ann Lee", state=None) == []
+
+
 def test_one_person_under_four_spellings(store: GraphStore) -> None:
     store.apply(contribution("a", [Line("x", people=("Amina Okafor", "Amina Okafor", "Okafor, Amina"))]))
     store.apply(contribution("b", [Line("y", people=("A. Okafor", "Amina"), relation=("Amina", "works for", "Trust"))]))

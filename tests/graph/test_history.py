@@ -19,15 +19,18 @@ def test_a_file_of_the_first_schema_keeps_everything_and_gets_a_mark(tmp_path: P
     path = tmp_path / "graph.db"
     with open_store(f"sqlite:///{path}") as store:
         store.apply(contribution("a", [Line("We rent the office", people=("Amina Okafor",), decides=True)]))
+        store.apply(contribution("d", [Line("Call them", task="call them", owner="Amina Okafor")]))
         store.apply(contribution("b", ["Other words"]))
         before, number = snapshot(store, SYSTEM), store.version()
     with closing(sqlite.connect(str(path), isolation_level=None)) as old:
         old.execute("DROP TABLE moments")
+        old.execute("DROP TABLE owners")
         old.execute("PRAGMA user_version = 1")
     with open_store(f"sqlite:///{path}") as store:
         assert snapshot(store, SYSTEM) == before
         moment = store.moment()
         assert (moment.version, len(moment.mark)) == (number, 32)
+        assert [a.task for a in store.actions(SYSTEM, owner="Amina Okafor")] == ["call them"]
         store.apply(contribution("c", ["New words"]))
         assert [d.id for d in store.index_changes(moment, MODEL).documents] == ["c"]
         assert store.check() == []

@@ -6,7 +6,7 @@ import core.documents.facts.tables as tables
 import core.documents.facts.wording as wording
 from core.documents.facts.cues import EMPTY
 from core.documents.facts.dues import Dues
-from core.documents.facts.owners import Owners
+from core.documents.facts.owners import Owners, several
 from core.graph.contribution import ActionDraft
 
 _LONGEST_OWNER = 9
@@ -32,17 +32,19 @@ class ActionRows:
             return self._bare(row, day)
         owner = cells.get("owner")
         named = owner and not EMPTY.match(owner.lower()) and len(owner.split()) <= _LONGEST_OWNER
+        whose = self._owners.owner(owner) if owner and named else None
         due = self._dues.of_text(cells["due"], day) if cells.get("due") else None
         if due is None and "due" not in cells and day:
             due = self._dues.of_text(cells["task"], day)
         done = row.done or sentence.block.mark == "x" or sentence.block.under == "done"
         return ActionDraft(
             wording.task(cells["task"]),
-            self._owners.owner(owner) if owner and named else None,
+            whose,
             due,
             "done" if done else "open",
             sentence.start,
             sentence.end,
+            several(whose),
         )
 
     def _bare(self, row: tables.Row, day: date | None) -> ActionDraft | None:
@@ -56,4 +58,6 @@ class ActionRows:
         due = next((due for cell in rest if day for due in [self._dues.of_text(cell, day)] if due), None)
         if owner is None and due is None:
             return None
-        return ActionDraft(wording.task(longest), owner, due, "open", row.sentence.start, row.sentence.end)
+        return ActionDraft(
+            wording.task(longest), owner, due, "open", row.sentence.start, row.sentence.end, several(owner)
+        )

@@ -14,7 +14,7 @@ from core.documents.facts.assignments import Assignments, named_last, pronoun_ta
 from core.documents.facts.commitments import Commitments, Taken
 from core.documents.facts.cues import EMPTY, HISTORY, SUPPOSED
 from core.documents.facts.dues import Dues
-from core.documents.facts.owners import Assigned, Owners
+from core.documents.facts.owners import Assigned, Owners, several
 from core.documents.facts.roster import Roster
 from core.documents.facts.sentences import Sentence
 from core.documents.facts.task_items import TaskItems
@@ -88,7 +88,8 @@ class ActionFinder:
                 if after.label not in ("owner", "due", "status") or after.index in found:
                     break
                 if after.label == "owner" and draft.owner is None:
-                    draft = replace(draft, owner=self._owners.owner(after.body))
+                    owner = self._owners.owner(after.body)
+                    draft = replace(draft, owner=owner, owners=several(owner))
                 day = after.day(self._day)
                 if after.label == "due" and draft.due is None:
                     draft = replace(draft, due=self._dues.of_text(after.body, day))
@@ -210,13 +211,27 @@ class ActionFinder:
             or bool(words.DONE.search(sentence.body))
         )
         task = wording.task(_without_owner(assigned, sentence), None)
-        return ActionDraft(task, assigned.owner, due, "done" if done else "open", sentences[start].start, sentence.end)
+        return ActionDraft(
+            task,
+            assigned.owner,
+            due,
+            "done" if done else "open",
+            sentences[start].start,
+            sentence.end,
+            several(assigned.owner),
+        )
 
     def _from_talk(self, sentences: Sequence[Sentence], taken: Taken) -> ActionDraft:
         sentence = sentences[taken.at]
         due = self._dues.in_talk(sentences, taken.at, taken.answer)
         return ActionDraft(
-            wording.task(_address(sentence.body, self._roster)), taken.owner, due, "open", sentence.start, sentence.end
+            wording.task(_address(sentence.body, self._roster)),
+            taken.owner,
+            due,
+            "open",
+            sentence.start,
+            sentence.end,
+            several(taken.owner),
         )
 
 

@@ -21,6 +21,7 @@ from core.documents.facts.answers import (
     placed,
     stands_in,
 )
+from core.documents.facts.owners import named_together, several
 from core.documents.facts.prompt import PROMPT_VERSION, messages
 from core.documents.facts.roster import Roster
 from core.documents.facts.rules import Frame, RuleFacts
@@ -207,7 +208,7 @@ class _Check:
         named = self._speaker(one.start) if (said.owner or "").lower() in ("i", "me", "myself") else said.owner
         if not _borne_out(said.task, self._stretch) or (named and not self._known(named)):
             return False
-        owner = (self._frame.roster.resolve(named) or named) if named else None
+        owner = named_together(self._frame.roster, named) if named else None
         day = self._day(one.start)
         due: date | None = None
         if said.due:
@@ -215,7 +216,9 @@ class _Check:
             if due is None and not stands_in(said.due, self._stretch):
                 return False
         task = wording.task(said.task)
-        found.actions.append(ActionDraft(task, owner, due, "done" if said.done else "open", one.start, one.end))
+        found.actions.append(
+            ActionDraft(task, owner, due, "done" if said.done else "open", one.start, one.end, several(owner))
+        )
         return True
 
     def _due(self, said: str, day: date | None) -> date | None:

@@ -1,6 +1,7 @@
 """Who the words before a task stand for: people of the document, all of them, or nobody it knows."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.documents.facts.assignment_words import GROUP
@@ -20,6 +21,28 @@ class Assigned:
 
     owner: str | None
     task: str
+
+
+_TOGETHER = " and "
+
+
+def together(names: Sequence[str]) -> str | None:
+    """Several owners as a reader is shown them; None for nobody."""
+    return _TOGETHER.join(names) or None
+
+
+def several(owner: str | None) -> tuple[str, ...]:
+    """The names in what ``together`` gave for more than one; empty for one, or nobody."""
+    names = tuple(owner.split(_TOGETHER)) if owner else ()
+    return names if len(names) > 1 else ()
+
+
+def named_together(roster: Roster, named: str) -> str:
+    """The full names in what a model gave as the owner: "Ann and Bob Ray" as the document's "Ann Lee and Bob Ray"."""
+    pieces = [piece.strip() for piece in _pieces(named)]
+    if len(pieces) < 2 or roster.resolve(named) or not all(roster.resolve(piece) for piece in pieces):
+        return roster.resolve(named) or named
+    return together([roster.resolve(piece) or piece for piece in pieces]) or named
 
 
 class Owners:
@@ -52,7 +75,7 @@ class Owners:
             name = name[:1].upper() + name[1:]
             if name and name not in names:
                 names.append(name)
-        return " and ".join(names) or None
+        return together(names)
 
     def group(self, who: str) -> bool:
         """True for "all", "members", "the staff"."""

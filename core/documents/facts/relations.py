@@ -72,10 +72,9 @@ def _owners(mentions: Sequence[Mention], actions: Sequence[ActionDraft]) -> Iter
     topics = [m for m in mentions if m.type == "topic"]
     persons = {m.name for m in mentions if m.type == "person"}
     for action in actions:
-        if action.owner not in persons:
-            continue
-        for topic in topics:
-            if topic.name.lower() in action.task.lower():
-                yield RelationDraft(
-                    action.owner or "", "person", "responsible_for", topic.name, "topic", action.start, action.end
-                )
+        for owner in (name for name in action.named if name in persons):
+            for topic in topics:
+                if topic.name.lower() in action.task.lower():
+                    yield RelationDraft(
+                        owner, "person", "responsible_for", topic.name, "topic", action.start, action.end
+                    )

@@ -108,15 +108,18 @@ def add_actions(connection: Connection, n: int, contribution: Contribution) -> N
     """Write a document's action items."""
     identity = _numbered("action", contribution.document.id)
     text = plain(contribution.document.text or "")
-    connection.executemany(
-        """INSERT INTO actions (id, document, task, owner, due, state, start, "end", quote)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        [
-            (identity(a.task), n, plain(a.task), plain(a.owner) if a.owner else None, day(a.due), a.state, a.start,
-             a.end, text[a.start : a.end])
-            for a in sorted(contribution.actions, key=lambda a: (a.start, a.end, a.task))
-        ],
-    )  # fmt: skip
+    for draft in sorted(contribution.actions, key=lambda a: (a.start, a.end, a.task)):
+        number = connection.execute(
+            """INSERT INTO actions (id, document, task, owner, due, state, start, "end", quote)
+               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (
+                identity(draft.task), n, plain(draft.task), plain(draft.owner) if draft.owner else None,
+                day(draft.due), draft.state, draft.start, draft.end, text[draft.start : draft.end],
+            ),
+        ).lastrowid  # fmt: skip
+        connection.executemany(
+            "INSERT OR IGNORE INTO owners (action, name) VALUES (?, ?)", [(number, plain(name)) for name in draft.named]
+        )
 
 
 _DECISIONS = f"""
@@ -178,7 +181,8 @@ def _decision(row: Any) -> Decision:
 
 _ACTIONS = f"""
 SELECT x.id, x.task, x.owner, x.due, coalesce(h.state, x.state) AS state, x.start, x."end", x.quote,
-    d.id AS document_id, d.name, d.level
+    d.id AS document_id, d.name, d.level,
+    (SELECT json_group_array(o.name) FROM owners o WHERE o.action = x.n) AS owners
 FROM actions x JOIN documents d ON d.n = x.document LEFT JOIN hand_states h ON h.action_id = x.id
 WHERE d.rank <= :rank AND {narrowed("d.date", None)}
 """
@@ -195,9 +199,10 @@ def actions(
         {**parameters(connection, viewer, filters), "state": state},
     ).fetchall()
     if owner is not None:
-        written = {row["owner"] for row in rows if row["owner"]}
+        written = {name for row in rows for name in json.loads(row["owners"])}
         keys = person_keys(connection, viewer, owner, written)
-        rows = [row for row in rows if row["owner"] and parse("person", clean(row["owner"])).key in keys]
+        meant = {name for name in written if parse("person", clean(name)).key in keys}
+        rows = [row for row in rows if not meant.isdisjoint(json.loads(row["owners"]))]
     return [_action(row) for row in rows]
 
 

@@ -133,7 +133,20 @@ CREATE TABLE moments (version INTEGER PRIMARY KEY, mark TEXT NOT NULL);
 INSERT INTO moments SELECT value, lower(hex(randomblob(16))) FROM meta WHERE name = 'version';
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST + "".join(_FULL_TEXT.format(rank=rank) for rank in range(4)), _MOMENTS)
+# Each name an action is found under: an action of two is one row there and two here.
+_OWNERS = """
+CREATE TABLE IF NOT EXISTS owners (
+    action INTEGER NOT NULL REFERENCES actions ON DELETE CASCADE, name TEXT NOT NULL,
+    PRIMARY KEY (action, name)) WITHOUT ROWID;
+INSERT OR IGNORE INTO owners SELECT n, owner FROM actions WHERE owner IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM owners o WHERE o.action = actions.n);
+"""
+
+MIGRATIONS: tuple[str, ...] = (
+    _FIRST + "".join(_FULL_TEXT.format(rank=rank) for rank in range(4)),
+    _MOMENTS,
+    _OWNERS,
+)
 """Step k brings a file from schema k to schema k + 1; a step is never changed once it was released."""
 
 
