@@ -48,13 +48,26 @@ def test_the_content_tells_the_day(line):
         ("Mgmt June 2026.txt", "It's the 16th of June.", date(2026, 6, 16)),
         ("Mgmt 2026.txt", "It's the 16th of June.", date(2026, 6, 16)),
         ("2026-06-16 Mgmt.txt", "I still think of the 2nd of February.", date(2026, 6, 16)),
-        ("Mgmt.txt", "It's the 16th of June.", date(2024, 6, 16)),
+        ("Mgmt.txt", "It's the 16th of June.", None),
+        ("Mgmt.txt", "It's the 16th of June. By the 30th of June 2026, please.", date(2026, 6, 16)),
     ],
 )
 def test_a_day_without_its_year_takes_the_year_of_the_name(name, opening, day):
     """... and only without one the year that the text happens to mention."""
     text = f"Ann  0:02\nRight. {opening} Last one before the summer.\n\nBen  0:09\nShe counts schools since 2024.\n"
     assert document_date(notes(text), name, None) == day
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "He was born on 6 May 1874 at Stell, where his father worked, and died on 11 December 1923 at Castrel.",
+        "She (14 February 1852 - 30 October 1921) was an engineer.",
+        "On the night of 4 October the bridge fell. The engine was in steam again in 2004.",
+    ],
+)
+def test_a_day_in_a_story_is_not_the_day_of_the_document(opening):
+    assert document_date(notes(f"A life\n\n{opening}\n\nMore of it.\n"), "life.md", None) is None
 
 
 def test_when_a_document_was_last_touched_is_its_day():

@@ -23,6 +23,18 @@ WRITTEN = [
     ("Could Ann please ring the surveyor?", "Ann Lee", None),
     ("All members to send their dates to Ann by 1 April.", None, date(2026, 4, 1)),
     ("Ann and the Treasurer will meet the bank on 4 April.", "Ann Lee and Bob Ray", date(2026, 4, 4)),
+    ("It falls to Ann to ring the surveyor.", "Ann Lee", None),
+    ("Responsibility for ringing the surveyor rests with Ann.", "Ann Lee", None),
+    ("Ann's job before Easter is to ring the surveyor.", "Ann Lee", None),
+    ("Delegated to Ann to ring the surveyor.", "Ann Lee", None),
+    ("Ann is on point for the survey.", "Ann Lee", None),
+    ("Ann has charge of the survey.", "Ann Lee", None),
+    ("Ann owns the survey plan, by 5 April.", "Ann Lee", date(2026, 4, 5)),
+    ("It was requested that the Treasurer bring the survey.", "Bob Ray", None),
+    ("AL ring the surveyor asap about the roof.", "Ann Lee", None),
+    ("AL - survey out to members after Easter", "Ann Lee", None),
+    ("Letters to the neighbours: Ann and Bob, before Easter.", "Ann Lee and Bob Ray", None),
+    ("The survey to be done by the Treasurer.", "Bob Ray", None),
 ]
 SPOKEN = [
     ([("Ann", "I'll send the form by Friday.")], "Ann", date(2026, 3, 6)),
@@ -64,6 +76,12 @@ def test_work_handed_out_in_minutes(line, owner, due):
         "If the roof leaks again Ann will ring the surveyor.",
         "The council will repair the path in May.",
         "Ann usually rings the surveyor.",
+        "It fell to Ann last year to ring the surveyor.",
+        "It does not fall to Ann to ring the surveyor.",
+        "It was suggested that Ann ring the surveyor.",
+        "Ann always has charge of the survey.",
+        "Responsibility for the survey has always rested with Ann.",
+        "Ann owns the garden next door.",
         "Ann will be away until May.",
         "Ann thanked Bob for ringing the surveyor.",
     ],
@@ -89,6 +107,13 @@ def test_what_nobody_took_on(turns):
 def test_a_chats_due_date_counts_from_its_message():
     parsed = talk([("Ann", "I'll send the form tomorrow")], "chat", datetime(2026, 4, 15, 18))
     assert [a.due for a in found(parsed).actions] == [date(2026, 4, 16)]
+
+
+def test_two_owners_are_two_names_of_one_action():
+    (action,) = found(minutes("Ann and the Treasurer will meet the bank on 4 April.")).actions
+    assert (action.owner, action.owners) == ("Ann Lee and Bob Ray", ("Ann Lee", "Bob Ray"))
+    (action,) = found(minutes("Ann to meet the bank on 4 April.")).actions
+    assert (action.owners, action.named) == ((), ("Ann Lee",))
 
 
 def test_a_ticked_box_is_done():

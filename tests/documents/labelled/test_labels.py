@@ -54,6 +54,15 @@ def test_quotes_are_verbatim_and_occur_once(document):
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
+def test_owners_are_named_in_the_document(document):
+    text = document.read_text(encoding="utf-8").lower()
+    owners = {action["owner"] for action in labels_of(document)["actions"] if action["owner"]}
+    assert [
+        owner for owner in owners if not all(word.lower() in text for word in owner.replace(" and ", " ").split())
+    ] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
 def test_fields(document):
     labels = labels_of(document)
     assert set(labels) <= {"date", "decisions", "actions", "distractors"}
