@@ -24,7 +24,7 @@ _NOT_OWN = re.compile(
     r"\b(?:next|previous|last(?! (?:touched|updated|changed|modified|edited|revised|saved))|until|by|"
     r"due|deadline|effective(?: from)?|(?:previous|last|starting|runs?|valid|"
     r"open|apply|applies|effect) from|since|before|after|valid|expires?|starting|review(?:ed)?|version of|"
-    r"begin\w*|end(?:s|ed|ing)?|between)\b[^.\n]{0,24}$",
+    r"begin\w*|end(?:s|ed|ing)?|between|born|died)\b[^.\n]{0,24}$|\b1[5-9]\d\d ?[-–] ?$",
     re.IGNORECASE,
 )
 _FULL = re.compile(r"(?:19|20)\d\d|\d{1,2}[/.]\d{1,2}[/.]\d\d\b|['’]\d\d\b|-\d\d\b")
@@ -44,6 +44,7 @@ _OF_MEETING = re.compile(
     r"stand-?up)\b(?!.*\b(?:printed|circulated|typed|issued|updated|approved|distributed|posted)\b)",
     re.IGNORECASE,
 )
+_DATED_YEAR = re.compile(rf"(?:\b{MONTH}\.?,? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?|\d[/.])(?P<y>20[0-4]\d)\b", re.I)
 _EXPORTED_WITHIN = timedelta(days=14)
 _HEAD = 2500
 _LINES = 14
@@ -112,13 +113,13 @@ def _opening(parsed: ParsedDocument, reference: date, first: bool) -> date | Non
 
 def _opening_without_year(parsed: ParsedDocument, file_name: str, first: bool) -> date | None:
     """A day and month in the opening, with a year that stands beside them, or the year of the file's name, or else the
-    one that the text names most often.
+    one that the text names most often, if more than in passing.
 
     Where the name tells a whole day, the text may only correct it by some days, as when a recording got the day on
     which it was exported: a day further away is one that is talked about.
     """
     named, whole = _named(file_name)
-    elsewhere = named.year if named else _year_in(file_name) or _commonest_year(parsed.text[:20_000])
+    elsewhere = named.year if named else _year_in(file_name) or _commonest_year(parsed.text[:20_000], 2)
     lines = [line.strip() for line in parsed.text[:800].split("\n") if line.strip()][:6]
     for line in [parsed.title or "", *lines]:
         beside = _commonest_year(line)
@@ -142,9 +143,12 @@ def _year_in(file_name: str) -> int | None:
     return int(year[1]) if year else None
 
 
-def _commonest_year(text: str) -> int | None:
+def _commonest_year(text: str, at_least: int = 1) -> int | None:
+    """A year that is part of a date counts as more than one in passing."""
     years = Counter(re.findall(r"\b(20[0-4]\d)\b(?![-/]\d)", text))
-    return int(years.most_common(1)[0][0]) if years else None
+    years.update(found["y"] for found in _DATED_YEAR.finditer(text))
+    year, times = years.most_common(1)[0] if years else ("", 0)
+    return int(year) if times >= at_least else None
 
 
 def _held(text: str, reference: date, first: bool) -> date | None:
