@@ -138,3 +138,12 @@ def minutes(day: int, decision: str, action: str = "", filler: str = "") -> str:
     lines += [f"Decision: {decision}"] if decision else []
     lines += [f"Action: {action}"] if action else []
     return "\n".join(lines) + "\n"
+
+
+def outside(tmp_path: Path, name: str, text: str) -> Path:
+    """A file that is not in the library's folder, with a modification time long past."""
+    path = tmp_path / "elsewhere" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    os.utime(path, (1_767_600_000, 1_767_600_000))
+    return path
