@@ -26,10 +26,13 @@ VERB = (
     r"(?!(?:the|a|an|be|been|his|her|their|our|my|your|this|that|all|date|whom|which|what|where|us|me|you|"
     r"them|him|it|have|see if it|say|come|learn)\b)(?P<verb>[a-z][a-z-]+)"
 )
+_HAS_DONE = r"(?! (?:the |an? |some |new |our |it |them )*[\w ]{0,30}?(?:ed|done|made|built|cut|ready|written|drawn)\b)"
 WILL_NOT = (
     r"(?!(?:be(?! responsible| in charge| in touch| (?!away|attend|leav|retir|mov|go|com|stand|stepp?|join|"
     r"hav|be|celebrat|return|"
-    r"visit|speak|tak(?:e|ing) (?:leave|part|maternity)|miss|look|liv|work(?!ing (?:on|with)))\w+ing\b)|have|"
+    r"visit|speak|tak(?:e|ing) (?:leave|part|maternity)|miss|look|liv|work(?!ing (?:on|with)))\w+ing\b)|have"
+    + _HAS_DONE
+    + r"|"
     r"need|not|never|also be|probably|likely|become|"
     r"remain|turn|retire|leave|arrive|join|miss|"
     r"benefit|receive|know|lose|cost|stay|want|like|love|only|no longer|happen|continue|always|still|"
@@ -44,7 +47,8 @@ MODAL = (
     r"not\b|know\b|remember\b|feel\b|look at\b)(?P<should>[a-z]+)"
     rf"|(?:is|are)\s+(?:now |also )?to\s+{VERB.replace('verb', 'isto')}"
     r"|(?:has |have |had |also |then |kindly |was |were |is |are |again |duly |again )*(?:agreed|agrees|"
-    r"undertook|undertaken|undertakes|volunteered|volunteers|promised|promises|offered(?=.* (?:to|and))|"
+    r"undertook|undertaken|undertakes|consented|assented|volunteered|volunteers|promised|promises|offered(?=.* (?:to|"
+    r"and))|"
     r"committed|pledged|happy|accepted|willing|took it upon (?:him|her|them)sel\w+)\s+"
     r"to\s+(?!be\b|have\b|disagree|differ|stay|stand|continue|the\b|a\b|an\b)(?P<agreed>[a-z]+)"
     r"|(?:has |have |had )?(?:taken on|took on|picked up|has|have|took away|took|given|"
@@ -56,7 +60,8 @@ MODAL = (
     r"|(?:has |have )?promised (?P<promised>(?:them|it|this|these|us|the|a|an)\b)"
     r"|(?:was|were|is|are|be|has been|have been|had been)\s+(?:also |then |again |duly |therefore |"
     r"hereby )*(?:tasked|asked|requested|instructed|directed|mandated|assigned|charged|nominated|delegated|"
-    r"commissioned|detailed|deputed|entrusted|given the (?:task|job)|given (?:an )?action|appointed|empowered)\s+"
+    r"commissioned|detailed|deputed|entrusted|named|chosen|picked|roped in|lined up|put down|given the (?:task|job)|"
+    r"given (?:an )?action|appointed|empowered)\s+"
     r"(?:to|with|of)\s+(?!be\b|leave\b)(?P<tasked>[a-z]+)"
     r"|(?:takes on|took on|takes over|took over|takes responsibility for|took responsibility for|"
     r"is responsible for|are responsible for|will be responsible for|is in charge of|is taking care of|"
@@ -176,7 +181,8 @@ TO_BE_DONE = re.compile(
 BARE_PASSIVE = re.compile(r"^[\w'’ ]{3,60} to be [a-z]+\b")
 HANDLE = re.compile(r"^\W*@(?P<who>\w[\w.'’-]*)\s+(?P<task>[a-z].{2,})$")
 FELL_THROUGH = re.compile(
-    r"\bbut (?:was |were |he |she |they |it was |this was |had )?(?:un\w+|not\b|could ?n[o']t|couldn't|"
+    r"\bnot (?:us|ours|me|our (?:call|decision|job|business))\b|\bbut (?:was |were |he |she |they |it was |this was |"
+    r"had )?(?:un\w+|not\b|could ?n[o']t|couldn't|"
     r"declined|refused|said no|felt un|had to decline|too busy|no longer)|\bbut\b.*\b(?:requested|asked|told) "
     r"(?:not to|to (?:take rest|rest|wait))\b|\bas (?:usual|always|ever)\b"
 )

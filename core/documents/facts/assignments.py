@@ -14,7 +14,7 @@ from core.documents.facts.rule_signs import LASTING
 from core.documents.facts.sentences import Sentence
 from core.documents.facts.task_verbs import TASK_PARTICIPLES, TASK_VERBS
 
-_WOULD_BE = re.compile(r"\b(?:would|could|might) (?:love|like|prefer|be|need)\b|\b(?:was|were) going to\b")
+_WOULD_BE = re.compile(r"\b(?:would|could|might) (?:love|like|prefer|be|need|have to)\b|\b(?:was|were) going to\b")
 _NO_DELEGATION = re.compile(
     r"\b(?:not|n't|never|to|would|could|should|resident|parent|member of the public|donor|who)\s*$"
 )

@@ -71,6 +71,7 @@ CHOICES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
             r"toast)(?: then)?[.!]*$",
             1.5,
         ),
+        (r"^(?:ok(?:ay)?,? |so |then |right,? )*final(?:ly)? (?:[£$€]?\d|rate|amount|price|date|list)", 2.5),
         (r"^[\w' ]{2,28}, not [\w ]{2,20}[.!]*$", 1.5),
         (
             r"(?:^|[,.:–—-] ?|\band )no (?:more )?[\w ]{2,30}\b(?:any ?more|from now on|from (?:monday|today|tomorrow|"
@@ -206,7 +207,8 @@ CHOICES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
             1.5,
         ),
         (
-            r"\b(?:no change|leave it as it is|stays as it is|keep it as is|stays (?:the same|put)|"
+            r"\b(?:no change|unchanged|stays? (?:where|as|what) (?:it|they) (?:is|are|was|were)|leave it as it is|"
+            r"stays as it is|keep it as is|stays (?:the same|put)|"
             r"remains? (?:the same|unchanged|at|with|in place))\b",
             1.5,
         ),

@@ -18,6 +18,7 @@ _IFS = re.compile(
 _ASKING_IF = re.compile(r"\b(?:see|ask|check|find out|know|wonder) if\b|\bif\b(?=.*\b(?:free|available|possible)\b)")
 _PAST = re.compile(r"\b(?:would(?!n't mind| be happy)|wouldn't(?! mind)|used to|last (?:week|month|year)|yesterday)\b")
 _HABIT = re.compile(r"\b(?:every (?:time|week|month|year)|usually|always|as usual)\b")
+_COURTESY = re.compile(r"(?<=\w) (?:ji|sir|madam|ma'am|bhai|uncle|auntie|didi|dear|pastor|mzee)$", re.IGNORECASE)
 _GOING = frozenset(
     "be say think know see hope leave go come work finish get arrive travel fly return sleep start".split()
 )
@@ -129,7 +130,7 @@ class Commitments:
 
     def _person(self, who: str) -> str | None:
         """The person a form of address names; somebody unknown counts where the word can only be a name."""
-        bare = who.lstrip("@").strip(" .,")
+        bare = _COURTESY.sub("", who.lstrip("@").strip(" .,"))
         known = self._roster.resolve(bare) or (self._roster.resolve(bare.title()) if bare.islower() else None)
         if known or bare.islower() or is_common(bare.split()[0]):
             return known

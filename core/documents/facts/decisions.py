@@ -8,6 +8,7 @@ import core.documents.facts.notes as notes
 import core.documents.facts.plain as plain
 import core.documents.facts.signs as signs
 import core.documents.facts.talk as talk
+import core.documents.facts.task_signs as task_signs
 from core.documents.facts.assignments import Assignments
 from core.documents.facts.cues import (
     EMPTY,
@@ -225,6 +226,8 @@ class DecisionFinder:
                 and talk.recaps(sentences, i, 3)
             ):
                 core = 1.0
+            if core < 1.0 and answers.yes > -1 and talk.sums_up(sentences, i):
+                core = 1.0
             if core < 1.0:
                 return None
             support += talk.weight(sentences, i, answers)
@@ -255,6 +258,7 @@ class DecisionFinder:
             or self._assignments.present(sentence)
             or (not sentence.spoken and self._assignments.passive(sentence))
             or self._items.noted(sentence)
+            or task_signs.told_all(low)
         ):
             return True
         return bool(

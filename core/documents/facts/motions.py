@@ -20,7 +20,8 @@ _CARRIED = re.compile(
     r"\b(?:carried|carries|(?:motion|it|vote|resolution|amendment|which|and|then|duly|was|is) (?:was |were |"
     r"is |has been |been |then |duly |unanimously )*(?:passed|passes|approved|adopted|agreed)|"
     r"passed (?:unanimously|by|with|\d)|approved (?:unanimously|by|\d)|adopted (?:unanimously|by|\d)"
-    r"|^(?:passed|approved|adopted|unanimous|agreed)|all in favou?r[.,]? (?!\?)|in favou?r:? ?(?:all|\d+|"
+    r"|all ayes|ayes have it|\d+ ayes|^(?:passed|approved|adopted|unanimous|agreed)|all in favou?r[.,]? (?!\?)|"
+    r"in favou?r:? ?(?:all|\d+|"
     r"unanimous)|unanimous(?:ly)?|ayes:? ?\d|so ordered|m/s/c|vote:? ?\d+ ?[-–] ?0|(?:all|everyone|"
     r"everybody) (?:voted )?(?:in favou?r|aye|yes|for))\b"
 )

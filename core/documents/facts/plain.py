@@ -21,7 +21,7 @@ _NEAR = 512
 
 _PROPOSES = re.compile(
     rf"\b(?:let's (?!{NOT_CHOSEN})|how about|what about|i(?:'d)? (?:would |'d |also )?(?:propose|suggest|move|"
-    rf"vote|recommend|say (?:we|let|go|yes|no))|shall we (?!{NOT_CHOSEN})|should we just|why don't we|"
+    rf"vote|recommend|say (?:we|let|go|yes|no))|shall we (?!{NOT_CHOSEN})|shall we say|should we just|why don't we|"
     rf"we should (?:just |all )?(?!{NOT_CHOSEN})|my (?:proposal|suggestion|vote) (?:is|would be|goes)"
     r"|can we (?:agree|settle|say)|are we (?:agreed|all agreed|ok|okay|good|happy|all happy|saying|going)|"
     r"do we agree|so we(?:'re| are| will|'ll)?|so it's|so that's|the proposal is|i'm proposing|could we just|"
@@ -71,7 +71,8 @@ _NARRATES = re.compile(
     r"decided))\b)|.*\bdecided by (?:them|him|her|others)\b|.*\bhappy new year\b"
 )
 _IDIOM = re.compile(
-    r"\b(?:we'll see|we will see|here we go|there we go|we go again|we move on|we'll manage|we'll get there|"
+    r"^\W*go on(?: then)?\W*$|\b(?:we'll see|we will see|here we go|there we go|we go again|we move on|we'll manage|"
+    r"we'll get there|"
     r"we'll live|we're good|we're fine|there you go|let's go\b(?! (?:with|for|ahead|back))|let's see|"
     r"we take it from there|we're done here|that's it|that's that then)\b"
 )

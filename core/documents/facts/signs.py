@@ -134,7 +134,7 @@ NOTED: tuple[tuple[re.Pattern[str], float], ...] = tuple(
             2.0,
         ),
         (
-            r"^\W*(?:now |is |it's |will be |to be )*(?:moved|brought forward|put back|shifted|changed|preponed|"
+            r"^\W*(?:now |is |it's |will be |to be )*(?:moved(?! by)|brought forward|put back|shifted|changed|preponed|"
             r"raised|reduced|"
             r"cut|set|fixed|extended|cancelled|called off|increased|lowered|capped|kept|doubled|halved) (?:to|at|"
             r"for|from|by|back to|as)\b",
@@ -142,7 +142,14 @@ NOTED: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         ),
         (r"^\W*new [\w ]{3,30} from\b", 1.5),
         (r"^\W*(?:up|down|back) to (?:[£$€]|rs\.? |ksh ?)\S*", 2.0),
-        (r"^[\w' ]{2,30} = (?:[£$€\d]|\w{2,})", 2.0),
+        (r"^(?!option)[\w' ]{2,30} = (?!too\b|very\b|not?\b|so\b)(?:[£$€\d]|\w{2,})", 2.0),
+        (
+            r"^(?:kill|dropp|keep|scrapp|cutt|switch|stick|stay|cancell|replac|splitt|merg|rais|lower|clos|reus|ditch|"
+            r"freez|renam|shelv|mov|extend|reduc|limit|pick|choos|buy|rent|hir)ing (?!up\b|time\b|forward\b|on\b|"
+            r"well\b)\w+",
+            1.5,
+        ),
+        (r"\bwill (?:now |only )?be by (?:rota|invitation|ballot|appointment|lot|turns?|email|post|consensus)\b", 1.5),
         (
             r"^(?:the |our |this |next |second |first )*(?!council|county|ministry|school|government|bishop|"
             r"landlord)[\w' ]{3,50} "
@@ -233,6 +240,7 @@ _OF_SOME = re.compile(
     r"|^\W*not (?:know|think|hav|see|be|want|gett|mak|look|feel)\w*ing\b|^(?:\W|so |and |but |then )*(?:the|our|this|"
     r"these|their|his|her) (?:[\w']+ ){1,5}?(?:was|"
     r"were|had)\b(?! to be\b)|\bthanks (?:to )?\w+ for\b|\bnot (?:\w+ )?happy\b|^\W*(?:proposal|motion|option|idea|"
+    r"learned|lesson|fact|finding|"
     r"question|suggestion)s? ?\w{0,2}[^:]{0,25}:"
 )
 _HAS_ASKED = re.compile(

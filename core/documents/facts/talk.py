@@ -104,6 +104,20 @@ def recaps(sentences: Sequence[Sentence], i: int, least: int = 2) -> bool:
     return len(mine) >= least and len(mine & others) >= 2 and len(mine & others) >= 0.5 * len(mine)
 
 
+def sums_up(sentences: Sequence[Sentence], i: int) -> bool:
+    """True for "Good. One full show and a showcase.": who leads says in few words again what the others said."""
+    sentence = sentences[i]
+    lead = lead_in(sentences, i)
+    return (
+        lead is not None
+        and not plain.asks_all(lead.low)
+        and sentence.block.speaker == leader(sentences, i)
+        and len(sentence.low.split()) <= 12
+        and not (sentence.asks or plain.vague(sentence.low) or HEDGED.search(sentence.low))
+        and recaps(sentences, i, 3)
+    )
+
+
 def answers_to(sentences: Sequence[Sentence], i: int) -> Answers:
     """What is said to a sentence of talk: later in the same turn, and in the next three turns of others."""
     result, own = Answers(), sentences[i]

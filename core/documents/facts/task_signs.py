@@ -19,7 +19,7 @@ _ALL = (
 )
 _ALL_DO = re.compile(
     rf"^\W*(?:[\w' -]{{2,20}}[:–—-] ?)?(?:(?:ok|so|and|also|but|then|right)[\s,:]+)*{_ALL}\s*[,:–-]?\s+(?:please |"
-    rf"pls |kindly |to |must |do )*(?P<verb>{_TELL}|do|make sure)\b"
+    rf"pls |kindly |to |must |do )*(?P<verb>{_TELL}|do|have|make sure)\b"
 )
 _ALL_PLEASE = re.compile(
     rf"^\W*(?:[\w' -]{{2,20}}[:–—-] ?)?(?:(?:ok|so|and|also|but|then|"
@@ -35,7 +35,7 @@ _NOT_NEEDED = re.compile(
 _DAY = (
     r"(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tue|wed|thu|fri|sat|sun)\b|"
     r"\d{1,2}|next|this week|end(?: of)?|"
-    r"halloween|christmas|easter|\w+teenth|twentieth|the weekend|midnight|noon)"
+    r"then\b|halloween|christmas|easter|\w+teenth|twentieth|the weekend|midnight|noon)"
 )
 _BY_DAY = re.compile(
     rf"\b(?:by|before|until|till|on|not later than|no later than|latest|due)\b(?: the)? {_DAY}|"

@@ -23,6 +23,7 @@ TASK_VERBS = frozenset(
     seek select sell send serve set set-up share shift ship shortlist show sign sketch solicit sort source speak
     spec specify start stop store submit summarise summarize supervise supply survey switch table take talk tell
     test text thank tidy touch track train transfer translate transport trial try turn type undertake update
+    arrange canvass enlist grab merge mobilise mobilize nudge patch ping pursue rerun shop sound tweak
     upgrade upload use verify visit wash water weigh work write
     """.split()
 )

@@ -36,12 +36,14 @@ NEWS = re.compile(
 PASSIVE_ONLY = re.compile(
     r"\b(?P<verb>passed|carried|settled|accepted|rescinded|overturned|reversed|revoked|scrapped|abolished|"
     r"discontinued|renewed|appointed|"
-    r"taken up|taken on(?! (?:the )?\d)|wound up|voted (?:in|through)|waved through|nodded through)\b"
+    r"accepted (?=as|into)|admitted (?=as|into)|taken up|taken on(?! (?:the )?\d)|wound up|voted (?:in|through)|"
+    r"waved through|nodded through)\b"
 )
 DECLINED = re.compile(
     r"\b(?:offer|invitation|approach|request) (?:of|from|by|to|for) [^.;]{2,80}? (?:was|were|be|"
     r"is) (?:\w+ly )?(?P<verb>declined|refused|turned down|not accepted)\b|\b(?:we|the (?:board|committee|"
-    r"trustees|council|meeting)|trustees|members) (?:\w+ly )?(?P<verb2>declined|turned down|refused) (?:the|"
+    r"trustees|council|meeting)|trustees|members) (?:\w+ly |then |also |therefore )*(?P<verb2>declined|turned down|"
+    r"refused) (?:the|"
     r"an?|their|his|her) [\w ]{0,30}?(?:offer|invitation|approach|quotation|quote)\b"
 )
 SET = re.compile(
@@ -69,7 +71,8 @@ DID = re.compile(
     r"\b(?P<verb>sanctioned|ordered that|concurred|consented to|acceded to|ruled|laid down|stipulated|"
     r"instituted|established|formed|constituted|created|set up|set aside|allocated|earmarked|donated|granted|"
     r"voted [£$€]?\d|admitted|expelled|amended|waived|extended|supported the|raised no objections?|"
-    r"made no objections?|had no objections? to|made a (?:grant|donation|contribution|award)|declined(?= to)|"
+    r"made no objections?|had no (?:objections?|problems?|issues?|difficult\w+|quarrel) (?:to|with)|made a (?:grant|"
+    r"donation|contribution|award)|declined(?= to)|"
     r"(?:left|joined|quit|entered) the|engaged|retained|commissioned|dissolved|co-?opted|accorded|"
     r"reaffirmed|upheld|overruled|backed|instigated|introduced|adopted|signed off|released|withdrew|merged|divided|"
     r"combined|moved the|changed the|brought forward|put back|fixed|set the|agreed upon|gave (?:it|"
@@ -97,7 +100,8 @@ NOUNS = re.compile(
 AUX = re.compile(
     r"(?:(?:^|(?<=[\s(]))(?:has|have|had|was|were|is|are|be|been|being|got|get|gets|then|also|all|both|now|so|"
     r"eventually|finally|therefore|thus|duly|again|\w+ly|not|hereby|after discussion"
-    r"|in the end|at last|instead|we've|did|of us|unanimous|in principle|once more|just|together|nem con|"
+    r"|nonetheless|nevertheless|however|accordingly|further|also|in the end|at last|instead|we've|did|of us|unanimous|"
+    r"in principle|once more|just|together|nem con|"
     r"on balance)\s*|'(?:ve|s|d)\s*)+$"
 )
 PASSIVE = re.compile(r"\b(?:was|were|is|are|be|been|being|got|gets?)\b|'s\b")
