@@ -69,6 +69,8 @@ class ActionFinder:
             made = self._written(sentences, i, last_owner if i - last_owner[0] <= 2 else (-9, None))
             if made:
                 assigned, start = made
+                if start != i:
+                    found.pop(start, None)
                 found[i] = self._draft(sentences, i, assigned, start)
                 last_owner = (i, assigned.owner)
         self._details(sentences, found)
@@ -203,7 +205,7 @@ class ActionFinder:
 
     def _draft(self, sentences: Sequence[Sentence], i: int, assigned: Assigned, start: int) -> ActionDraft:
         sentence = sentences[i]
-        due = self._dues.in_writing(sentences, i)
+        due = self._dues.in_writing(sentences, i) or self._dues.in_writing(sentences, start)
         done = (
             sentence.block.mark == "x"
             or sentence.struck

@@ -1,9 +1,10 @@
 """Who was there, who took notes, who wrote: read from the lines that list people."""
 
 import re
-from dataclasses import dataclass
 
+from core.documents.facts.listed import Listed
 from core.documents.facts.names import TITLE, is_role, looks_like_name, without_titles
+from core.documents.facts.signatures import names_alone, writers
 
 _LIST = re.compile(
     r"""^\s*(?:\d+[.)]\s*)?[#*_>\s-]*(?:
@@ -47,23 +48,15 @@ _INNER = re.compile(
 _WRITES = re.compile(
     r"^(?:minutes|notes?|note|minute|scribe|recorder|author|from|written|prepared|taken|rapporteur)", re.I
 )
-_OWN_NOTES = re.compile(
-    r"\b(?:(?:my |own )*notes?\b|[Nn]oted|[Ww]ritten(?: up)?|[Tt]yped(?: up)?|[Tt]aken|[Mm]inuted|"
-    r"[Ss]cribbled|[Mm]inutes)\s*(?:by|of|from|[(:–—-])\s*[(]?\s*(?P<one>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]+)?)|"
-    r"(?P<two>[A-Z][\w-]+(?: [A-Z][\w-]+)?)['’]s (?:own )?notes\b"
-)
-_INLINE_SIGN = re.compile(
-    r"^(?:cheers|thanks|best|regards|love|yours|ta|many thanks|best wishes|kind regards|warmly|all best|xx?|"
-    r"[-–—])[,!\s]*\s*(?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)\s*[x.]*$",
-    re.IGNORECASE,
-)
-_SIGNED = re.compile(
-    r"^\s*(?:(?:kind|best|warm|many|with|yours|all|respectfully|sincerely|regards|cheers|thanks|love)\b.{0,40}[,!.]?"
-    r"|submitted,)\s*$",
-    re.IGNORECASE,
-)
 _PAREN = re.compile(r"\(([^)]{1,60})\)")
 _SPLIT = re.compile(r"\s*[;,•|]\s*|\s+(?:and|&)\s+(?=[A-Z@])|\.\s+(?=[A-Z])|\s{3,}|\t")
+_TOP = 15
+_ANY_LABEL = re.compile(r"^\s*[(#*_>-]{0,3}\s*(?P<label>[A-Za-z][^:;.]{0,60}):\s*\**\s*(?P<names>[A-Z].{12,})$")
+_NO_LIST = re.compile(
+    r"(?:apolog|absent|regrets|cc\b|bcc|copy|distribution|agenda|re\b|subject|invit|candidates|"
+    r"nominee|not )",
+    re.I,
+)
 _WITHIN = re.compile(
     r"(?<=[.;,)] )(?:Also )?(?:[Pp]resent(?: were)?|[Tt]here|[Ii]n the room|[Aa]ttend(?:ed by|ing|ees)|[Ww]ith|[Hh]ere)"
     r":\s.*$"
@@ -74,17 +67,6 @@ _TOLD_LIST = re.compile(
     r"[Jj]oined by)\s+(?P<names>(?=[A-Z][\w.]+ (?:[A-Z][\w'’-]+|\()).+)$"
 )
 """A list told in a sentence: "With him were Ann Lee (chair) and Bob Ray."."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One person on a list: the name without titles, offices held, initials the list gives, other forms."""
-
-    name: str
-    roles: tuple[str, ...] = ()
-    initials: str | None = None
-    present: bool = True
-    writes: bool = False
 
 
 def read_lists(text: str) -> list[Listed]:
@@ -109,7 +91,22 @@ def read_lists(text: str) -> list[Listed]:
             found += _listed(names, present=not match["away"], role=word.lower() if word else None)
         elif re.fullmatch(r"\s*(?:@\w[\w.]*[\s,]*)+", line) and "@" in line:
             found += [Listed(h.capitalize() if h.islower() else h) for h in re.findall(r"@(\w+)", line)]
-    return found + _listed_below(lines) + _plain_names(lines)
+    return found + _unlabelled(lines, found) + _listed_below(lines) + names_alone(lines) + writers(lines)
+
+
+def _unlabelled(lines: list[str], known: list[Listed]) -> list[Listed]:
+    """A list near the top under a label that rules do not know: "Sederunt: ...", "(on: ...", with full names."""
+    names = {listed.name for listed in known}
+    for line in lines[:_TOP]:
+        match = _ANY_LABEL.match(line)
+        if not match or _LIST.match(line) or _NO_LIST.match(match["label"]):
+            continue
+        entries = _entries(match["names"].rstrip(" )."), True, None)
+        pieces = [piece for piece in re.split(r"[,;•]", _PAREN.sub("", match["names"])) if piece.strip()]
+        full = [entry for entry in entries if " " in entry.name]
+        if len(full) >= 3 and len(entries) >= 0.8 * len(pieces) and not {e.name for e in full} <= names:
+            return entries
+    return []
 
 
 def _is_title(line: str) -> bool:
@@ -252,40 +249,3 @@ def _line_entry(line: str, present: bool) -> Listed | None:
         elif re.fullmatch(r"[A-Z]{2,4}", pieces[1].strip()):
             entry = Listed(entry.name, entry.roles, pieces[1].strip(), present, entry.writes)
     return entry
-
-
-def _plain_names(lines: list[str]) -> list[Listed]:
-    """A line of names alone near the top ("Dr Sethi, Dr Maclean, Nurse Olu, me."), and who signs or writes."""
-    found: list[Listed] = []
-    for line in lines[:8]:
-        own = _OWN_NOTES.search(line)
-        name = (own["one"] or own["two"]) if own else ""
-        if name and looks_like_name(name):
-            found.append(Listed(name, writes=True))
-        first = line.split(".")[0] if not re.match(rf"\s*{TITLE}", line) else line
-        pieces = [without_titles(p) for p in re.split(r",\s*|\s+and\s+|\.\s", first.strip(" .")) if p.strip()]
-        named = [p for p in pieces if looks_like_name(p)]
-        if (
-            len(pieces) >= 3
-            and len(named) >= len(pieces) - 1
-            and sum(len(p.split()) <= 3 for p in pieces) == len(pieces)
-        ):
-            found += [Listed(p) for p in named]
-    last = next((line.strip() for line in reversed(lines) if line.strip()), "")
-    signed = _INLINE_SIGN.match(last)
-    only = without_titles(last.strip(" –—-")) if len(last.split()) <= 3 and not last.endswith(".") else ""
-    for name in (signed["name"] if signed else "", only):
-        if (
-            name
-            and looks_like_name(name)
-            and any(re.match(r"\s*(?:dear|hi|hello|hey|to|all|team|folks)\b", line, re.I) for line in lines[:8])
-        ):
-            found.append(Listed(name, writes=True))
-    for i, line in enumerate(lines):
-        if _SIGNED.match(line):
-            name = without_titles(
-                re.split(r"[,(]", next((x.strip() for x in lines[i + 1 : i + 3] if x.strip()), ""))[0]
-            )
-            if looks_like_name(name):
-                found.append(Listed(name, writes=True))
-    return found

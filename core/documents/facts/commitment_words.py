@@ -71,6 +71,7 @@ WHEN = re.compile(
     r"february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:tomorrow|tonight|"
     r"today|this (?:evening|afternoon|week))\b"
 )
+I_AM_DOING = re.compile(rf"{OPEN}i(?:'m| am) (?:just |also |still )?(?P<task>[a-z]+?)ing\b")
 SUBJECTLESS = re.compile(
     r"^\W*(?:ok(?:ay)?|yes|yeah|sure|and|then|also|fine|great|cool|right|np|no problem)?[\s,.!]*(?:will|gonna|"
     r"going to|can|shall) (?!be\b|have\b|you\b|we\b|they\b|it\b|the\b|he\b|she\b|i\b|do\b(?! (?:it|the|that))|"

@@ -9,7 +9,7 @@ from core.documents.facts.cues import ACCEPTS, REFUSES, SUPPOSED, TAKES_ON
 from core.documents.facts.names import is_common, looks_like_name, without_titles
 from core.documents.facts.roster import Roster
 from core.documents.facts.sentences import Sentence
-from core.documents.facts.task_signs import TOLD_TO, told_all
+from core.documents.facts.task_signs import TOLD_TO, doing, told_all
 
 _IFS = re.compile(
     r"\bif (?!i can|possible|needed|you (?:like|want)|that's ok|they|we|there|the|it|he|she|anyone|somebody|"
@@ -18,6 +18,7 @@ _IFS = re.compile(
 _ASKING_IF = re.compile(r"\b(?:see|ask|check|find out|know|wonder) if\b|\bif\b(?=.*\b(?:free|available|possible)\b)")
 _PAST = re.compile(r"\b(?:would(?!n't mind| be happy)|wouldn't(?! mind)|used to|last (?:week|month|year)|yesterday)\b")
 _HABIT = re.compile(r"\b(?:every (?:time|week|month|year)|usually|always|as usual)\b")
+_MEETING = frozenset("mov see meet visit leav go com speak talk work attend start look".split())
 _COURTESY = re.compile(r"(?<=\w) (?:ji|sir|madam|ma'am|bhai|uncle|auntie|didi|dear|pastor|mzee)$", re.IGNORECASE)
 _GOING = frozenset(
     "be say think know see hope leave go come work finish get arrive travel fly return sleep start".split()
@@ -232,6 +233,9 @@ class Commitments:
 
 def _dated(low: str) -> re.Match[str] | None:
     """ "I can write it by Friday", "will call them tomorrow": a task because it has a date."""
+    soon = words.I_AM_DOING.search(low)
+    if soon and doing(soon["task"]) and soon["task"] not in _MEETING and words.WHEN.search(low, soon.end()):
+        return soon
     match = words.DATED.search(low) or words.SUBJECTLESS.match(low)
     return match if match and match["task"] not in _GOING and words.WHEN.search(low, match.end()) else None
 

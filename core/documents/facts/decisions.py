@@ -26,6 +26,7 @@ from core.documents.facts.motions import carried, motion_at, outcome
 from core.documents.facts.sentences import Sentence
 from core.documents.facts.task_items import TaskItems
 from core.documents.facts.verdicts import Verdicts
+from core.terms import terms
 
 
 class DecisionFinder:
@@ -199,6 +200,8 @@ class DecisionFinder:
         sentence = sentences[i]
         low = sentence.low
         if self._is_none(sentence):
+            return None
+        if sentence.spoken and not terms(sentence.body):
             return None
         proposes = sentence.spoken and plain.proposes(low) and not plain.past(low)
         if sentence.asks and not proposes:

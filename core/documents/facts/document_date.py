@@ -23,7 +23,9 @@ _HELD = re.compile(
 _NOT_OWN = re.compile(
     r"\b(?:next|previous|last(?! (?:touched|updated|changed|modified|edited|revised|saved))|until|by|"
     r"due|deadline|effective(?: from)?|(?:previous|last|starting|runs?|valid|"
-    r"open|apply|applies|effect) from|since|before|after|valid|expires?|starting|review(?:ed)?|version of|"
+    r"open|apply|applies|effect) from|since|before|after|valid|expires?|starting|reviewed|"
+    r"(?<!product )(?<!project )(?<!sprint )(?<!weekly )(?<!monthly )(?<!quarterly )(?<!annual )(?<!case )review|"
+    r"version of|"
     r"begin\w*|end(?:s|ed|ing)?|between|born|died)\b[^.\n]{0,24}$|\b1[5-9]\d\d ?[-–] ?$",
     re.IGNORECASE,
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from core.documents.facts.attendance import Listed
+from core.documents.facts.listed import Listed
 from core.documents.facts.names import FULL, ROLE, TITLE, is_common, looks_like_name, without_titles
 
 _APPOSITION = re.compile(

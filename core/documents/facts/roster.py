@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from core.documents.facts.attendance import Listed, read_lists
+from core.documents.facts.attendance import read_lists
+from core.documents.facts.listed import Listed
 from core.documents.facts.names import CHAIRS, is_common, is_role, looks_like_name, without_titles
 from core.documents.facts.people_in_text import people_in_text
 from core.documents.parsed import ParsedDocument
@@ -145,6 +146,8 @@ def _written_forms(person: Person) -> set[str]:
     forms = {person.name, " ".join(words), words[0], last}
     if len(words) > 1:
         forms |= {f"{words[0][0]}. {words[-1]}", f"{words[0]} {words[-1]}", f"{words[0]} {words[-1][0]}."}
+    if len(words) > 2:
+        forms.add(" ".join(words[:2]))
     if person.initials:
         forms.add(person.initials)
     return {form for form in forms if len(form.rstrip(".")) > 1}
