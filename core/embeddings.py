@@ -9,6 +9,7 @@ The only importer of onnxruntime and tokenizers.
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,6 +49,8 @@ class LocalEmbedder(Embedder):
 
     One text a run: int8 activations are scaled over the whole batch, so that in a batch the vector of a text would
     depend on its neighbours; alone it is also faster (no padding) and takes a third of the memory of a batch of 8.
+    Several texts are run side by side: the threads inside one run wait for each other so often that they leave a third
+    of two cores idle.
 
     Args:
         threads: processor cores that one call may use.
@@ -101,8 +104,12 @@ class LocalEmbedder(Embedder):
         self.load()
         assert self._tokenizer is not None  # load() sets it or raises
         try:
-            for i, encoding in enumerate(self._tokenizer.encode_batch([_speakable(text) for text in texts])):
-                vectors[i] = self._run(encoding.ids)
+            tokens = [found.ids for found in self._tokenizer.encode_batch([_speakable(text) for text in texts])]
+            if len(tokens) == 1 or self._threads == 1:
+                vectors[:] = [self._run(one) for one in tokens]
+            else:
+                with ThreadPoolExecutor(self._threads, "embedding") as side_by_side:
+                    vectors[:] = list(side_by_side.map(self._run, tokens))
         except Exception as exc:  # the same
             raise EmbeddingError(
                 "The local embedding model failed on this text. Search goes by words only; nothing was lost."

@@ -31,6 +31,11 @@ def test_a_vector_does_not_depend_on_what_is_embedded_beside_it(local: LocalEmbe
     assert np.array_equal(alone, among)
 
 
+def test_texts_run_side_by_side_get_the_vectors_that_they_get_alone(local: LocalEmbedder) -> None:
+    texts = [f"Note {n}: " + "the pump was tested. " * (n % 7) for n in range(12)]
+    assert np.array_equal(LocalEmbedder(threads=2).embed(texts), np.concatenate([local.embed([one]) for one in texts]))
+
+
 def test_nothing_and_empty_text_are_no_trouble(local: LocalEmbedder) -> None:
     assert local.embed([]).shape == (0, 384)
     assert np.isfinite(local.embed(["", "\ud800", "漢字" * 900])).all()
