@@ -4,7 +4,7 @@
     python benchmarks/samples.py --model URL --name NAME  the same against an OpenAI-compatible server
     python benchmarks/samples.py --show d05 x             whole answers of these questions or kinds (all: every one)
     python benchmarks/samples.py --keep FOLDER            keep the ingested library there, or use it again
-    python benchmarks/samples.py --library FOLDER         another library: questions.yaml beside its files or its documents/
+    python benchmarks/samples.py --library FOLDER         another library: questions.yaml beside its files or documents/
 
 An answer is right when it holds every fact (one of its alternatives, whatever case and spaces), cites one of the right
 documents and, for a question that the library does not answer, says so without a source. Its length is counted in
@@ -150,7 +150,12 @@ def _told(result: Result, whole: bool) -> str:
     head = f"{mark} {entry['id']} {entry['question']}  [{answer.mode}, {answer.confidence}]"
     rows = [head, *(f"      {fault}" for fault in result.faults)]
     if whole:
-        rows += [f"      {quoted_words(answer)} words, {len(answer.citations)} sources", answer.text, *(f"   ! {warning}" for warning in answer.warnings), ""]
+        rows += [
+            f"      {quoted_words(answer)} words, {len(answer.citations)} sources",
+            answer.text,
+            *(f"   ! {warning}" for warning in answer.warnings),
+            "",
+        ]
     return "\n".join(rows)
 
 

@@ -10,7 +10,9 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
+from core.agent.choosing import chosen_windows
 from core.agent.gist import base, gist
+from core.agent.grounds import Grounds, grounds
 from core.agent.question import DECIDING, Question
 from core.agent.windows import Window
 from core.retrieval.evidence import Evidence
@@ -26,6 +28,10 @@ _ON = re.compile(
     r"\b(?:decid\w+|agreed?|resolved|approved|settled)\b.{0,12}\b(?:about|on|regarding|concerning|over|for)\b",
     re.IGNORECASE,
 )
+GROUNDED = 0.65  # support from which on it does not matter whether the names stand together
+NAMED = 0.6  # support under which a name of the question may not be lacking
+WHOLE = 0.9  # support from which on the kind of answer may stand further off
+_FACTS = frozenset({"person", "money", "number", "date", "place"})
 _ALIKE = 84  # of 100: a name that is written a little differently
 _PERIODS = frozenset(
     base(word)
@@ -52,7 +58,20 @@ def doubtful(
         return True
     if question.is_past and period and period[0] and not _of_time(windows, period[0]):
         return True
-    return _topic_scattered(question, windows) or _names_stand_alone(question, windows)
+    if _topic_scattered(question, windows):
+        return True
+    held = grounds(question, chosen_windows(question, windows))
+    return _groundless(question, held) or (held.support < GROUNDED and _names_stand_alone(question, windows))
+
+
+def _groundless(question: Question, held: Grounds) -> bool:
+    """True if what would be quoted lacks the thing that is asked for, however well it fits the topic."""
+    if not held.focused:
+        return True
+    if not held.kind and question.wants[:1] in (("person",), ("money",)) and held.support < WHOLE:
+        return True
+    named = {term for name in question.names for term in gist(name)} - _PERIODS
+    return held.support < NAMED and bool(named & set(held.lacking)) and bool(set(question.wants) & _FACTS)
 
 
 def _topic_scattered(question: Question, windows: Sequence[Window]) -> bool:

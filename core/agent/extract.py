@@ -6,7 +6,7 @@ from core.agent.choosing import chosen_windows
 from core.agent.desk import Desk
 from core.agent.draft import Draft, Line, day, quote_of
 from core.agent.question import Question
-from core.agent.runs import Said, runs
+from core.agent.runs import Run, Said, runs
 from core.agent.windows import Outcome, Scales, Window, measured
 from core.embeddings import Embedder
 from core.models import Decision, Document, Filters, Passage
@@ -38,10 +38,11 @@ class Extractor:
                 ranked.append((rank + 3, after))
         outcomes = _outcomes(question, desk, ranked, known)
         documents = desk.documents(passage.document_id for _, passage in ranked)
-        days = sorted({p.date for _, p in ranked if p.date})
+        days = sorted({p.date for _, p in ranked if p.date and p.date <= desk.today})
         people = _people([p for _, p in ranked], documents)
-        scales = Scales(question, people, days, outcomes)
-        return measured(runs(ranked, documents), scales, self._embedder)
+        found = runs(ranked, documents)
+        scales = Scales(weighed(question, found), people, days, outcomes)
+        return measured(found, scales, self._embedder)
 
     def draft(self, question: Question, desk: Desk, room: int | None = None) -> Draft:
         """Stretches of the passages that were found, grouped by document, the best first.
@@ -50,6 +51,12 @@ class Extractor:
             room: words at most; None for the usual length.
         """
         return drafted(question, self.windows(question, desk), desk, room)
+
+
+def weighed(question: Question, found: Sequence[Run]) -> Question:
+    """The question with its words weighed among the sentences of these runs."""
+    said = [one.stems for run in found for one in run.said]
+    return question.among({term: sum(term in stems for stems in said) for term in question.content}, len(said))
 
 
 def _outcomes(

@@ -16,7 +16,8 @@ _IRREGULAR = {
         "lead": "led", "lend": "lent", "lose": "lost", "make": "made", "mean": "meant", "meet": "met", "pay": "paid",
         "ride": "rode ridden", "rise": "rose risen", "run": "ran", "say": "said", "see": "saw seen", "sell": "sold",
         "send": "sent", "show": "shown", "shrink": "shrank shrunk", "sign": "signature", "sleep": "slept",
-        "speak": "spoke spoken", "spend": "spent", "stand": "stood", "steal": "stole stolen", "swim": "swam swum",
+        "speak": "spoke spoken", "spend": "spent", "stand": "stood", "steal": "stole stolen",
+        "sting": "stung", "dig": "dug", "sow": "sown", "bear": "born", "swim": "swam swum",
         "take": "took taken", "teach": "taught", "tell": "told", "think": "thought", "throw": "threw thrown",
         "wear": "wore worn", "win": "won", "write": "wrote written", "child": "children", "woman": "women",
         "man": "men", "person": "people", "half": "halves", "percent": "percentage", "photo": "photograph photographs",
@@ -63,6 +64,11 @@ def base(word: str) -> str:
         return stem("re" + _IRREGULAR[word[2:]])
     found = stem(_IRREGULAR.get(word, word))
     return _stemmed().get(found, found)
+
+
+def is_irregular(word: str) -> bool:
+    """True for a form like ``built`` or ``stung`` that no rule makes."""
+    return word in _IRREGULAR
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,8 @@
 """What a question asks for: its words that matter, its names, and the kinds of answer it expects."""
 
+import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,6 +32,9 @@ DECIDING = frozenset(
     monday tuesday wednesday thursday friday saturday sunday""".split()
 )
 """Words of deciding, of who decides and when: not of what is decided on."""
+
+COMMON = 0.2
+"""Least share of its weight that a word keeps, however common."""
 
 _SUMMARY = re.compile(
     r"\b(?:summari[sz]e|summary|overview|recap|main points|key points|what (?:was|were|is) (?:discussed|said)|"
@@ -98,6 +103,20 @@ class Question:
         """Share, by weight, of the question's words that are among ``stems``; 0 to 1."""
         total = sum(self.content.values())
         return sum(w for term, w in self.content.items() if term in stems) / total if total else 0.0
+
+    def among(self, counts: Mapping[str, int], total: int) -> "Question":
+        """The same question with its words weighed by how rare they are among the sentences at hand too: what every
+        document of an organisation speaks of tells none apart.
+
+        Args:
+            counts: in how many of the ``total`` sentences each word stands.
+        """
+        rest, most = Question(self.text), math.log(total + 1) or 1.0
+        rest.__dict__["content"] = {
+            term: w * max(COMMON, math.log((total + 1) / (counts.get(term, 0) + 1)) / most)
+            for term, w in self.content.items()
+        }
+        return rest
 
     def without(self, removed: frozenset[str]) -> "Question":
         """The same question for comparing: words of an intent ("decide", "agree") taken out of its content."""

@@ -17,6 +17,11 @@ from core.errors import EmbeddingError
 EMBEDDED = 12  # windows at most: some milliseconds each
 WORDS = 55  # a window ends with the sentence that reaches so many
 SENTENCES = 7
+TITLE = 0.5  # what a word of the question is worth that only the title holds
+CORE = 0.35  # what it adds that the kind of thing asked for stands in the sentence nearest to the question
+FRESH = (0.5, 0.3, 0.08)  # the newest over the oldest: asked how things are, what came of them, anything else
+DECIDED = 0.4  # a decision, where an outcome is asked for
+PARAGRAPH = 12  # words from which on a paragraph stands alone
 ITEM = 16  # words of a line of a list at most
 _MEANING = 0.9
 _KINDS = {"deadline": 0.35, "reason": 0.2, "money": 0.2, "number": 0.15, "date": 0.15, "person": 0.15, "place": 0.15}
@@ -83,7 +88,7 @@ class Scales:
     def outcome(self, run: Run, first: int, last: int) -> float:
         """What the decisions inside a stretch add to it."""
         best = max((0.5 if held.replaced else 1.0 for held in self._inside(run, first, last)), default=0.0)
-        return best * (0.3 if self.question.seeks_outcome else 0.1)
+        return best * (DECIDED if self.question.seeks_outcome else 0.1)
 
     def holds_now(self, run: Run, first: int, last: int) -> bool:
         """True if a decision that was not replaced stands in the stretch."""
@@ -95,8 +100,9 @@ class Scales:
         return [held for held in spans if start <= held.start < end]
 
     def freshness(self, day: date | None) -> float:
-        """0 for the oldest date at hand to 1 for the newest, by their order; a half for none."""
-        if day is None or len(self.days) < 2:
+        """0 for the oldest date at hand to 1 for the newest, by their order; a half for none, and for a day that
+        has not come yet."""
+        if day is None or len(self.days) < 2 or day > self.days[-1]:
             return 0.5
         return bisect_left(self.days, day) / (len(self.days) - 1)
 
@@ -124,6 +130,8 @@ def _end(run: Run, first: int) -> int:
         after = run.said[last + 1]
         if after.sentence.kind != "text" or _is_item(after) or (after.sentence.heading != opening.sentence.heading):
             break
+        if after.sentence.speaker is None and after.turn != run.said[last].turn and length >= PARAGRAPH:
+            break
         last, length = last + 1, length + after.length
     return last
 
@@ -140,17 +148,19 @@ def _worth(run: Run, first: int, last: int, scales: Scales) -> float:
     inside = frozenset().union(*(one.stems for one in said)) | frozenset(gist(said[0].sentence.heading))
     decided = scales.outcome(run, first, last)
     reach = 8 if decided else 2
-    before = frozenset().union(*(one.stems for one in run.said[max(0, first - reach) : first]), run.title)
+    before = frozenset().union(*(one.stems for one in run.said[max(0, first - reach) : first]))
     before |= frozenset(gist(said[0].sentence.speaker or ""))
     worth = 0.7 * question.coverage(inside) + 0.3 * question.coverage(inside | before)
+    worth += TITLE * (question.coverage(inside | before | run.title) - question.coverage(inside | before))
     worth += 0.3 * question.coverage(said[0].stems)
     text = " ".join(one.sentence.text for one in said)
     worth += sum(_KINDS.get(kind, 0.0) for kind in question.wants if holds(kind, text, scales.people))
+    core = max(said, key=lambda one: question.coverage(one.stems)).sentence.text
+    worth += CORE * sum(_KINDS.get(kind, 0.0) for kind in question.wants if holds(kind, core, scales.people))
     low = text.lower()
     worth += min(0.3, sum(0.15 for name in question.names if " " in name and name.lower() in low))
-    worth += (0.3 if question.is_present else 0.15 if question.seeks_outcome else 0.08) * scales.freshness(
-        said[0].passage.date
-    )
+    fresh = FRESH[0] if question.is_present else FRESH[1] if question.seeks_outcome else FRESH[2]
+    worth += fresh * scales.freshness(said[0].passage.date)
     worth += decided - 0.015 * run.rank(first) + _standing(run, question)
     if said[0].length < 8 and said[0].sentence.text.split()[0].strip(",.!").lower() in _CHATTER:
         worth -= 0.1
