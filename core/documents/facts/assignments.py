@@ -37,6 +37,7 @@ class Assignments:
     def __init__(self, owners: Owners) -> None:
         self._owners = owners
         self._duties = Duties(owners)
+        self._starts: dict[tuple[int, int], Assigned | None] = {}
 
     def of_decision(self, sentence: Sentence) -> Assigned | None:
         """The work in "it was agreed that Peter will call the landlord"."""
@@ -56,9 +57,12 @@ class Assignments:
 
     def at_start(self, sentence: Sentence) -> Assigned | None:
         """The work that a sentence begins by handing to somebody."""
-        body = self._owners.cased(sentence.body)
-        match = words.START.match(body)
-        return self._made(match, body) if match else None
+        key = sentence.start, sentence.end
+        if key not in self._starts:
+            body = self._owners.cased(sentence.body)
+            match = words.START.match(body)
+            self._starts[key] = self._made(match, body) if match else None
+        return self._starts[key]
 
     def in_sentence(self, sentence: Sentence) -> Assigned | None:
         """The work that a written sentence hands out; vetoes for questions, conditions, wishes and news."""

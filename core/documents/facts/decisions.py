@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import core.documents.facts.decision_words as words
 import core.documents.facts.notes as notes
@@ -27,6 +28,9 @@ from core.documents.facts.sentences import Sentence
 from core.documents.facts.task_items import TaskItems
 from core.documents.facts.verdicts import Verdicts
 from core.terms import terms
+
+_NEAR = 512
+"""A sentence is looked at again from those around it."""
 
 
 class DecisionFinder:
@@ -276,5 +280,6 @@ class DecisionFinder:
         )
 
 
+@lru_cache(maxsize=_NEAR)
 def _leaves_open(low: str) -> bool:
     return bool(POSTPONED.search(low) or REJECTED.search(low))

@@ -117,7 +117,7 @@ _FIELD = (
     r"|estates?|facilities|grants?|campaigns?|house|head|night|duty|ward|store|kitchen|garden|stage|tour|"
     r"music|choir|team|group|chief|interim|acting|co-)\s+)"
 )
-_OFFICES = (
+OFFICES = (
     "officer|manager|director|co-?ordinator|secretary|leader|lead|captain|convenor|convener|organi[sz]er|rep|"
     "representative|warden|head|editor|engineer|nurse|assistant|administrator|master|keeper|treasurer|chair|"
     "trainer|coach|president|steward|supervisor"
@@ -127,7 +127,7 @@ _PLAIN = (
     r"will|on|in|at|as|or|please|if|when|each|every|ask|asked|told)\b)[A-Za-z&'’-]+ "
 )
 ROLE = (
-    f"(?:(?:{_PLAIN}){{1,2}}(?:{_OFFICES})\\b|{_FIELD}?(?:"
+    f"(?:(?:{_PLAIN}){{1,2}}(?:{OFFICES})\\b|{_FIELD}?(?:"
     + "|".join(re.escape(role) for role in sorted(ROLES, key=len, reverse=True))
     + "|officer|leader|assistant|contracts manager))"
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from core.documents.facts.listed import Listed
-from core.documents.facts.names import FULL, ROLE, TITLE, is_common, looks_like_name, without_titles
+from core.documents.facts.names import FULL, OFFICES, ROLE, ROLES, TITLE, is_common, looks_like_name, without_titles
 
 _APPOSITION = re.compile(
     rf"\b(?P<role>{ROLE})\s*[,:]?\s+(?P<title>(?:{TITLE}\s+)+)?(?P<name>[A-Z][\w'’.-]+(?:\s+[A-Z][\w'’-]+){{0,2"
@@ -17,6 +17,7 @@ _NAME_ROLE = re.compile(
     rf"our\s+)?(?P<after>{ROLE})\b(?!\s+(?-i:[A-Z]))|\((?P<paren>{ROLE})\))",
     re.I,
 )
+_OFFICE = re.compile("|".join(sorted({role.split()[-1] for role in ROLES})) + f"|{OFFICES}|assistant", re.IGNORECASE)
 _MOST_NAMES = 600
 
 
@@ -26,7 +27,7 @@ def people_in_text(text: str) -> Iterator[Listed]:
         name = without_titles(match["name"])
         if looks_like_name(name, strict=True) and match["name"][0].isupper():
             yield Listed(name, ((match["after"] or match["paren"]).lower(),))
-    for match in _APPOSITION.finditer(text):
+    for match in _appositions(text):
         name, sure = without_titles(match["name"]), match["title"] or " " in without_titles(match["name"])
         if match["role"][0].isupper() and match["name"][0].isupper() and looks_like_name(name) and sure:
             yield Listed(name, (match["role"].lower(),))
@@ -35,6 +36,14 @@ def people_in_text(text: str) -> Iterator[Listed]:
             yield Listed(without_titles(match["name"]))
     for name in _runs(text):
         yield Listed(name)
+
+
+def _appositions(text: str) -> Iterator[re.Match[str]]:
+    """Offices with names behind them, in the lines that hold an office and what is wrapped below them."""
+    lines = text.split("\n")
+    for i, line in enumerate(lines):
+        if _OFFICE.search(line):
+            yield from _APPOSITION.finditer("\n".join(lines[i : i + 2]))
 
 
 def _runs(text: str) -> list[str]:
@@ -56,7 +65,16 @@ def _is_thing(text: str, name: str) -> bool:
     """True for a place, a firm or a programme: by its last word, or because it stands after "in", "at" or "the"."""
     if _THINGS.search(name):
         return True
-    return bool(re.search(rf"\b(?:in|at|near|the|to the|from the|of the|after|towards) {re.escape(name)}\b", text))
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if _PLACED.search(text, max(0, at - 10), at) and not text[end : end + 1].isalnum():
+            return True
+        at = text.find(name, end)
+    return False
+
+
+_PLACED = re.compile(r"\b(?:in|at|near|the|after|towards) \Z")
 
 
 _THINGS = re.compile(

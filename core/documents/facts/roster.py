@@ -37,10 +37,12 @@ class Roster:
         self.lower: tuple[str, ...] = ()
         self._forms: dict[str, list[Person]] = defaultdict(list)
         self._resolved: dict[str, str | None] = {}
+        self._offices: set[str] | None = None
 
     def add(self, listed: Listed, sure: bool = True) -> None:
         """Note a person; a shorter form of one already known adds only what it tells of offices and initials."""
         self._resolved.clear()
+        self._offices = None
         known = self._find(listed.name) if self.people else None
         if known is None:
             known = self._grows(listed.name) or Person(listed.name)
@@ -95,9 +97,19 @@ class Roster:
     def _by_role(self, phrase: str) -> Person | None:
         role = re.sub(r"^the\s+", "", phrase.strip().lower())
         wanted = CHAIRS if role in CHAIRS else {role}
+        ends = re.findall(r"[a-z]+", role)[-1:]
+        if not ends or not (role in CHAIRS or self._held(ends[0])):
+            return None
         holders = [p for p in self.people if p.roles & wanted]
         holders = holders or [p for p in self.people if any(_same_office(held, role) for held in p.roles)]
         return holders[0] if len(holders) == 1 else None
+
+    def _held(self, last: str) -> bool:
+        """True if somebody's office ends in this word: most phrases end in none, and are done with here."""
+        if self._offices is None:
+            words = (re.findall(r"[a-z]+", role)[-1:] for person in self.people for role in person.roles)
+            self._offices = {word for found in words for word in found}
+        return last in self._offices
 
     def _misspelt(self, name: str) -> Person | None:
         """The only person whose name (or first name or surname) is one slip of the pen away."""
