@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 EVAL ?= ../shared/eval/qmsum_val
 
-.PHONY: help install test lint format types pytest bench bench-retrieval bench-latency bench-ingest bench-facts bench-samples clean
+.PHONY: help install test lint format types pytest bench bench-retrieval bench-latency bench-first-text bench-hidden bench-ingest bench-facts bench-samples clean
 .DEFAULT_GOAL := help
 
 help:  ## what can be made
@@ -37,13 +37,19 @@ types: $(INSTALLED)
 pytest: $(INSTALLED)
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-bench: bench-retrieval bench-latency bench-ingest bench-facts bench-samples  ## every measurement (EVAL=folder of the meeting set)
+bench: bench-retrieval bench-latency bench-first-text bench-hidden bench-ingest bench-facts bench-samples  ## every measurement (EVAL=folder of the meeting set)
 
 bench-retrieval: $(INSTALLED)  ## right meeting first, gold span in the first ten, multi-hop recall
 	$(BIN)/python -m benchmarks.retrieval --set $(EVAL)
 
 bench-latency: $(INSTALLED)  ## search at 1,000, 10,000 and 100,000 passages, and memory
 	$(BIN)/python -m benchmarks.latency --set $(EVAL)
+
+bench-first-text: $(INSTALLED)  ## first words of an answer without a model, at 10,000 passages
+	$(BIN)/python -m benchmarks.first_text --set $(EVAL)
+
+bench-hidden: $(INSTALLED)  ## whether times tell that a confidential paper exists
+	$(BIN)/python -m benchmarks.hidden_times --set $(EVAL)
 
 bench-ingest: $(INSTALLED)  ## ingest speed against embedding alone, re-sync of unchanged files
 	$(BIN)/python -m benchmarks.ingest

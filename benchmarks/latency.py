@@ -126,7 +126,7 @@ def _plain(folder: Path, embedder: LocalEmbedder, questions: Sequence[str]) -> l
     rows.execute("CREATE VIRTUAL TABLE held USING fts5(text, tokenize = 'porter unicode61')")
     with open_store(f"sqlite:///{folder}/graph.db") as store:
         vectors = []
-        for document in store.index_changes(0, embedder.name).documents:
+        for document in store.index_changes(None, embedder.name).documents:
             rows.executemany("INSERT INTO held VALUES (?)", [(p.text,) for p in document.passages])
             vectors.append(document.window_vectors)
     matrix = np.concatenate(vectors)
