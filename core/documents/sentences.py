@@ -45,10 +45,16 @@ def _ends_sentence(text: str, match: re.Match[str], start: int, stop: int) -> bo
     return not initial and word.lower() not in _ABBREVIATIONS
 
 
-def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without the white space at its ends; an empty one keeps ``start <= end``."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
+    return start, end
+
+
+def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    start, end = trimmed(text, start, end)
     if start < end:
         spans.append((start, end))

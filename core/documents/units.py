@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.documents.parsed import ParsedDocument, Segment
-from core.documents.sentences import sentence_spans
+from core.documents.sentences import sentence_spans, trimmed
 
 _TOKEN = re.compile(r"\S+")
 _LEAD_WORDS = 30
@@ -51,10 +51,10 @@ def _whole_units(parsed: ParsedDocument) -> Iterator[Unit]:
             yield from _loose(text, done, segment.start)
             done = segment.end
             continue
-        start, end = _trim(text, segment.start, segment.end)
+        start, end = trimmed(text, segment.start, segment.end)
         if start == end:
             continue
-        lead, lead_end = _trim(text, done, start)
+        lead, lead_end = trimmed(text, done, start)
         if lead < lead_end and words_in(text[lead:lead_end]) > _LEAD_WORDS:
             yield from _loose(text, lead, lead_end)
             lead = start
@@ -69,7 +69,7 @@ def _loose(text: str, start: int, end: int) -> Iterator[Unit]:
     while start < end:
         newline = text.find("\n", start, end)
         stop = end if newline < 0 else newline
-        first, last = _trim(text, start, stop)
+        first, last = trimmed(text, start, stop)
         if first < last:
             yield Unit(first, last, words_in(text[first:last]))
         start = stop + 1
@@ -101,14 +101,6 @@ def _chopped(text: str, start: int, end: int, longest: int) -> Iterator[tuple[in
         last, count = match.end(), count + 1
     if begin < last:
         yield begin, last
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def fill(text: str, units: list[Unit], longest: int) -> Iterator[list[Unit]]:
