@@ -16,10 +16,11 @@ SUMMARY_ROOM = 320
 MOST = 3  # stretches
 ENOUGH = 4  # of them, when they hold everything that is asked
 SUMMARY_MOST = 8
-LEAST = 0.66  # of the best score
+LEAST = 0.8  # of the best score
 GOOD = 1.3  # worth that is enough however good the best one is
 CONSIDERED = 60  # windows that are weighed against each other
 SUMMARY_LEAST = 0.5
+AFTER = 2  # sentences that are kept after the last that holds a word of the question
 AHEAD = 6  # sentences that an answer may lie after its window
 FAR = 30  # sentences within which a conversation concludes
 CLOSE = 8  # so near, a conclusion needs no word of the matter
@@ -172,11 +173,23 @@ def _trimmed(window: Window, question: Question) -> Window:
         and not said[first].sentence.is_question
     ):
         first += 1
-    while last > first and not said[last].stems & wanted and (said[last].sentence.is_question or said[last].length < 4):
+    held = [at for at in range(first, last + 1) if said[at].stems & wanted]
+    edge = max(held, default=last)
+    while last > first and not said[last].stems & wanted:
+        one = said[last].sentence
+        if not one.is_question and said[last].length >= 4 and (last <= edge + AFTER or _answers(one.text, question)):
+            break
         last -= 1
     if first == window.first and first > 0 and _leans_back(said, first):
         first -= 1
     return replace(window, first=first, last=last)
+
+
+def _answers(text: str, question: Question) -> bool:
+    """True if a sentence far from the question's words may be what is asked for all the same."""
+    if question.seeks_outcome and CONCLUDES.search(text):
+        return True
+    return any(kind != "yes_no" and holds(kind, text) for kind in question.wants)
 
 
 def _leans_back(said: Sequence[Said], index: int) -> bool:

@@ -46,7 +46,10 @@ WANTS = tuple(
             r"\b(?:who|whom|whose)\b(?!\s+(?:is|are|was|were)\s+\w+ing\b)|\bauthors?\b|"
             r"\b(?:which|what) (?:person|people|colleague|member|staff)\b|\bwho (?:is|are|was|were)\b",
         ),
-        ("place", rf"\bwhere\b|\b(?:which|what) {_any(_PLACES)}\b"),
+        (
+            "place",
+            rf"\bwhere\b(?! (?:do|does|did) (?:\w+ )?(?:things|matters|we|it) stand)|\b(?:which|what) {_any(_PLACES)}\b",
+        ),
         (
             "yes_no",
             r"^\W*(?:and |but |so )?(?:is|are|was|were|do|does|did|can|could|should|will|would|has|have|had|may)\b",

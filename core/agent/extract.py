@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from core.agent.choosing import chosen_windows
 from core.agent.desk import Desk
 from core.agent.draft import Draft, Line, day, quote_of
+from core.agent.gist import gist
 from core.agent.question import Question
 from core.agent.runs import Run, Said, runs
 from core.agent.windows import Outcome, Scales, Window, measured
@@ -15,6 +16,7 @@ from core.terms import words
 PASSAGES = 16  # looked into
 FOLLOWED = 6  # of the best ones, the passage after it is looked into too
 NEAR = 10  # decisions on the topic
+ABOUT = 0.3  # share of the question that a decision has to hold to be told as what holds now
 
 
 class Extractor:
@@ -83,14 +85,15 @@ def _outcomes(
 def drafted(question: Question, windows: Sequence[Window], desk: Desk, room: int | None = None) -> Draft:
     """What is quoted of these windows."""
     chosen = chosen_windows(question, windows, room)
-    later = _replacing(chosen, desk)
+    later = _replacing(question, chosen, desk)
     documents = desk.documents(w.run.said[w.first].passage.document_id for w in chosen)
     ids = dict.fromkeys(one.passage.id for w in chosen for one in w.run.said[w.first : w.last + 1])
     return Draft((*later, *_lines(chosen, documents)), passage_ids=tuple(ids))
 
 
-def _replacing(chosen: Sequence[Window], desk: Desk) -> list[Line]:
-    """What took the place of a decision that is quoted, unless it is quoted itself: it is what holds now."""
+def _replacing(question: Question, chosen: Sequence[Window], desk: Desk) -> list[Line]:
+    """What took the place of a decision that is quoted, unless it is quoted itself or beside the question: it is what
+    holds now."""
     spans = [
         (w.run.said[w.first].passage.document_id, w.run.said[w.first].sentence.start, w.run.said[w.last].sentence.end)
         for w in chosen
@@ -106,7 +109,8 @@ def _replacing(chosen: Sequence[Window], desk: Desk) -> list[Line]:
         if decision.state != "superseded" or not decision.superseded_by or not quoted(decision):
             continue
         later = current_of(decision, desk)
-        if later is not None and not quoted(later):
+        about = {*gist(f"{decision.statement} {decision.quote}"), *(gist(later.statement) if later else ())}
+        if later is not None and not quoted(later) and question.coverage(about) >= ABOUT:
             quote, _ = desk.fact(later)
             when = f", {day(later.date)}" if later.date else ""
             lines[later.id] = Line(f"Decided last (“{quote.title}”{when}): ", quote)

@@ -39,7 +39,8 @@ _OPEN = frozenset(
     percentage percent proportion rate figure kind sort thing part reason name company firm person people place city
     town country village one way rule term result price cost much many position point change plan step answer
     difference deadline limit state news decision outcome contact end start first last new next main big good best
-    else left open long done us we our use decide agree approve resolve choose appoint reject discuss mention still organisation institution supplier budget""".split()
+    else left open long done us we our use decide agree approve resolve choose appoint reject discuss mention
+    still organisation institution supplier budget""".split()
 )
 """Words that hold a question together, and those whose answer takes another shape: a date, a number, a name."""
 

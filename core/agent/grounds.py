@@ -16,6 +16,7 @@ from core.terms import words
 
 _KIN = 0.7  # of a word that only a related one stands for
 _ABOVE = 0.7  # of a word that only heading, title or speaker holds
+_OWN = 0.4  # share of the support that the sentence itself must hold which the kind of thing stands in or behind
 _STRICT = ("money", "number", "date", "person", "place")
 _OFTEN = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|"
@@ -70,12 +71,13 @@ def _at(question: Question, needed: frozenset[str], run: Run, at: int) -> Ground
     shares = {term: _match(term, held, above) for term in question.content}
     total = sum(question.content.values())
     support = sum(question.content[term] * share for term, share in shares.items()) / total if total else 0.0
-    text = " ".join(said[n].sentence.text for n in near)
+    text = " ".join(said[n].sentence.text for n in near if n >= at)
+    own = question.coverage(said[at].stems | above)
     written = said[at].passage.date or (run.document.date if run.document else None)
     held |= {str(written.year)} if written else set()
     focused = all(_match(term, held, above) for term in needed)
     lacking = tuple(term for term, share in shares.items() if share == 0.0)
-    return Grounds(support, _kind(question, text), lacking, focused)
+    return Grounds(support, own >= _OWN * support and _kind(question, text), lacking, focused)
 
 
 def _match(term: str, held: frozenset[str], above: set[str] | frozenset[str]) -> float:

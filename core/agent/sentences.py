@@ -27,7 +27,7 @@ _BOLD_LINE = re.compile(r"^\s*\*\*[^*]{2,80}\*\*:?\s*$")
 _NUMBERED = re.compile(
     r"^\s*(?:(?:MIN|Item|Section|Agenda)\b.{0,12}[:.]|\d{1,2}(?:\.\d{1,2}){0,2}[.:)]?)\s+[A-Z][^.!?]{2,70}$"
 )
-_PAIRS = re.compile(r"^\s*[A-Z][^:;\n]{0,40}: [^;\n]*; [A-Z][^:;\n]{0,40}: ")
+_PAIRS = re.compile(r"^\s*\w[^:;\n]{0,40}: [^;\n]*; \w[^:;\n]{0,40}: ")
 _LABEL = re.compile(r"^\s*[A-Z][\w /&'’-]{1,30}:\s")
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]*_]*(?=\s|$)")
 _ABBREVIATION = re.compile(
