@@ -60,7 +60,8 @@ MODAL = (
     r"|(?:has |have )?promised (?P<promised>(?:them|it|this|these|us|the|a|an)\b)"
     r"|(?:was|were|is|are|be|has been|have been|had been)\s+(?:also |then |again |duly |therefore |"
     r"hereby )*(?:tasked|asked|requested|instructed|directed|mandated|assigned|charged|nominated|delegated|"
-    r"commissioned|detailed|deputed|entrusted|named|chosen|picked|roped in|lined up|put down|given the (?:task|job)|"
+    r"commissioned|detailed|deputed|entrusted|named|chosen|picked|roped in|lined up|put down|urged|given the (?:task|"
+    r"job)|"
     r"given (?:an )?action|appointed|empowered)\s+"
     r"(?:to|with|of)\s+(?!be\b|leave\b)(?P<tasked>[a-z]+)"
     r"|(?:takes on|took on|takes over|took over|takes responsibility for|took responsibility for|"
@@ -198,7 +199,10 @@ PRONOUN = re.compile(
     rf"^(?:and |then |also )*(?:he|she) (?:(?:will|shall|is going to|'ll) (?:also |then )*{WILL_NOT}[a-z]+"
     r"|(?:has )?(?:also )?(?:agreed|undertook|volunteered|promised|offered|is|was asked|was tasked) to (?!be\b)[a-z]+)"
 )
-DOING = re.compile(rf"^\W*(?:[\w' ]{{2,28}}(?::|\s[–—-])\s+)?(?P<who>{ONE})\s+(?P<ing>[a-z]+ing)\b(?P<task>.+)$")
+DOING = re.compile(
+    rf"^\W*(?:[\w' ]{{2,28}}(?::|\s[–—-])\s+)?(?P<who>{ONE}(?:\s*(?:,|and|&|\+|"
+    rf"/)\s*{ONE})*)\s+(?P<ing>[a-z]+ing)\b(?P<task>.+)$"
+)
 WOULD = re.compile(
     r"^(?P<who>(?:[Tt]he )?[\w.'’@ -]{2,40}?)\s+(?:would|should)\s+(?!be\b|have\b|need\b|not\b|like\b|"
     r"remain\b|stay\b|continue\b|become\b)(?P<would>[a-z]+)"

@@ -108,7 +108,8 @@ class Assignments:
             if not words.IF.search(low) and (not stem or (doing and not _NOT_NOW.search(low))):
                 return Assigned(self._owners.owner(match["who"]), body)
         match = words.DOING.match(body)
-        if match and words.ING.match(match["ing"]) and self._owners.roster.resolve(match["who"]):
+        sure = match and task_signs.dated(low) and task_signs.doing(match["ing"].removesuffix("ing"))
+        if match and (sure or words.ING.match(match["ing"])) and self._owners.somebody(match["who"]):
             return Assigned(self._owners.owner(match["who"]), body)
         return None
 
@@ -167,7 +168,7 @@ class Assignments:
         if not group and not self._owners.people(who):
             return None
         dated = bool(words.DATED.search(low))
-        asks_for = dated and re.search(r"\b(?:send|give|tell|bring|let|e-?mail|return)\b", groups.get("should") or "")
+        asks_for = dated and groups.get("should") in TASK_VERBS and not re.search(r"\b(?:each|every)\b", low)
         if group and (groups.get("would") or (groups.get("should") and not asks_for) or (strong and not dated)):
             return None
         if not strong and not self._stands(groups, who, group, low, dated):

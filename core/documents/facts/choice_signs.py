@@ -72,6 +72,11 @@ CHOICES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
             1.5,
         ),
         (r"^(?:ok(?:ay)?,? |so |then |right,? )*final(?:ly)? (?:[£$€]?\d|rate|amount|price|date|list)", 2.5),
+        (
+            r"\b(?:everybody|everyone|we all|all of us|most of us) (?:says?|said|wants?|prefers?|likes?|"
+            r"agrees?)\b.*,? so\b",
+            2.5,
+        ),
         (r"^[\w' ]{2,28}, not [\w ]{2,20}[.!]*$", 1.5),
         (
             r"(?:^|[,.:–—-] ?|\band )no (?:more )?[\w ]{2,30}\b(?:any ?more|from now on|from (?:monday|today|tomorrow|"

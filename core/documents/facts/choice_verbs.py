@@ -79,6 +79,7 @@ STATE = (
         " waiting working thinking hoping struggling trying getting seeing having planning facing talking discussing"
         " dealing expecting losing finding here there down up out over under used supposed only people stuck full due"
         " worried concerned proud in at on a an the about to part between considering wondering aiming exploring saying"
+        " recording rolling"
         " learning told asked lucky one two three four five six always never pleased delighted keen low well open"
         " closed"
         " nearly almost hearing asking reviewing applying writing reporting growing seeking confident excited missing"

@@ -25,7 +25,7 @@ _GOING = frozenset(
 )
 _PLEASED = re.compile(
     r"^\W*(?:(?:oh|yes|yeah|ok|okay|great|good|perfect|lovely|brilliant)[\s,.!]+)*(?:please\b|yes please|"
-    r"do that|please do|go ahead"
+    r"do that|please do|go ahead|yes,? do\b(?! not| you)|do (?:ask|call|ring|send|write|try)"
     r"|that would be (?:great|good|lovely|super|helpful|perfect|amazing|fantastic)|that'd be \w+|would you|"
     r"you're a star|thank you|thanks|if you (?:would|could))"
 )

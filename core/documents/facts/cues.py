@@ -110,7 +110,8 @@ WISH = re.compile(
     r"|(?:some(?:one|body)|anyone|anybody|people|they|you) (?:really )?(?:should|ought|needs? to|must|has to|"
     r"wants? to|would need)|ought to|in an ideal world|one day(?! (?:before|after|a\b|per|in|each|every))|"
     r"dream"
-    r"|it'?s? (?:really )?(?:should|would be)|(?:nobody|no[ -]?one) (?:knows?|knew|wants?|likes?|likely|has|"
+    r"|it'?s? (?:really )?(?:should|would be)|(?<![,;–—-] )(?:nobody|no[ -]?one) (?:knows?|knew|wants?|likes?|likely|"
+    r"has|"
     r"had|cares?|said|says|is(?! (?:to|allowed|permitted))|was|can|could|would|ever))\b"
 )
 PROCEDURAL = re.compile(

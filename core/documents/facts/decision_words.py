@@ -5,9 +5,16 @@ import re
 from core.documents.facts.cues import OUTSIDE
 
 DECLINES = re.compile(
-    r"\b(?:offer|invitation|approach|quotation)\b.*\b(?:declined|turned down|refused)\b|\b(?:declined|"
-    r"turned down) (?:the|an?|their) [\w ]{0,30}?(?:offer|invitation|approach)\b"
+    r"\b(?:offer|invitation|approach|quotation|request|application|appeal)s?\b.*\b(?:declined|turned down|refused)\b|"
+    r"\b(?:declined|"
+    r"turned down) (?:the|an?|their) [\w ]{0,30}?(?:offer|invitation|approach|request|application|appeal)s?\b"
 )
+FORMAL = re.compile(
+    r"^\W*(?:(?:to )?recommend(?:ed|s)? (?:for )?(?:refusal|approval|acceptance|rejection)|no (?:objections?|comments?|"
+    r"observations?)(?: raised| made| offered| to make)?|object(?:ed|ion|ions)?|support(?:ed)?|"
+    r"neutral)\b[^.;]{0,70}\W*$"
+)
+REFERENCE = re.compile(r"\b\w{0,4}\d{2,4}/\d{2,5}(?:/\w+)?\b|\b(?:planning|licen[cs]ing) application\b")
 VERB = re.compile(
     r"\b(?:is|are|'s|'re|will|'ll|go|goes|get|gets|stay|stays|pay|pays|take|takes|keep|keeps|start|starts|"
     r"move|moves|all|everyone|everybody|each)\b"

@@ -96,6 +96,10 @@ class DecisionFinder:
             bare = self._bare_outcome(sentences, i, found)
             if bare:
                 return bare
+        if words.FORMAL.match(sentence.low) and not sentence.spoken and i:
+            before = sentences[i - 1]
+            if words.REFERENCE.search(before.low) and before.block.paragraph == sentence.block.paragraph:
+                return Finding(i - 1, i, i - 1, strength=3)
         if self._says(sentence):
             return Finding(i, i, i, strength=3)
         return self._plain(sentences, i)
@@ -195,7 +199,9 @@ class DecisionFinder:
         ):
             return None
         if PROCEDURAL.search(sentences[i].low) or not re.search(
-            r"\b(?:propos|suggest|recommend|mov(?:ed|e)\b|request|motion|to \w+|be \w+|should|would|will)", low
+            r"\b(?:propos|suggest|recommend|mov(?:ed|e)\b|request|ask(?:ed|s)\b|appl(?:ied|ication)|motion|to \w+|"
+            r"be \w+|should|would|will)",
+            low,
         ):
             return None
         return Finding(i - 1, i, i - 1, strength=3)
@@ -259,7 +265,11 @@ class DecisionFinder:
         ):
             return True
         if (
-            re.match(rf"(?:\W|so |and |but )*(?:they|he|she|you|(?:the|their|our) (?:{OUTSIDE}))\b", low)
+            re.match(
+                rf"(?:\W|so |and |but )*(?:they|he|she|you|(?:the|their|our) (?:{OUTSIDE}))\b(?! (?:is |"
+                rf"are )?to be\b)",
+                low,
+            )
             or self._assignments.at_start(sentence)
             or self._assignments.noted(sentence)
             or self._assignments.present(sentence)

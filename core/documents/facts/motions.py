@@ -29,7 +29,7 @@ _OUTCOME = re.compile(
     r"^\W*(?:(?:the |this |that |it |all |and |was |were |motion |proposal |resolution |vote |amendment |"
     r"proposal |recommendation |suggestion |has been |is |so |duly |then |unanimously |voted |in favou?r |"
     r"by all |nem con )*"
-    r"(?:carried|passed|approved|agreed|adopted|resolved|accepted|unanimous|in favou?r|"
+    r"(?:carried|passed|approved|agreed|adopted|resolved|accepted|granted|unanimous|in favou?r|"
     r"seconded and (?:carried|passed|approved)))\b(?!,? (?:to|that|on|not|in principle that|the|a|an|"
     r"by .{3,40} (?:to|that)|by the (?!board|committee|meeting|members|group|trustees))\b)[^.;]{0,60}[.!]*$"
 )

@@ -8,6 +8,7 @@ from core.documents.facts.names import WORD
 from core.documents.facts.owners import Assigned, Owners
 from core.documents.facts.sentences import Sentence
 from core.documents.facts.task_signs import dated
+from core.documents.facts.task_signs import doing as doing_stem
 from core.documents.facts.task_verbs import TASK_VERBS
 
 _MINE = re.compile(r"^(?:(?:and|also)\s+)?(?:[Mm]e|[Mm]yself|I)\b(?:\s+to\b|\s*[:–—-])\s*", re.IGNORECASE)
@@ -104,7 +105,8 @@ class TaskItems:
         sure = told and (told["verb"] not in _LIKE_PAST or dated(low))
         if told and sure and told["verb"] in TASK_VERBS and self._owners.somebody(told["who"]):
             return Assigned(self._owners.owner(told["who"]), body)
-        if _first(low) in TASK_VERBS or words.BARE_PASSIVE.match(body):
+        first = _first(low)
+        if first in TASK_VERBS or words.BARE_PASSIVE.match(body) or (first.endswith("ing") and doing_stem(first[:-3])):
             tail = [m for m in words.TAIL.finditer(body) if self._owners.somebody(m["who"])]
             if tail:
                 return Assigned(self._owners.owner(tail[-1]["who"]), body)

@@ -28,6 +28,11 @@ VERB = re.compile(
     r"terminat)ed(?= the| its| our| this| that| all)"
     r"|(?:set|fixed|raised|increased|reduced|lowered|cut|capped)(?= (?:the|its|our|a) [\w' ]{1,40}(?: at| to| by) )))\b"
 )
+COUNTED = re.compile(
+    r"\b(?:attendance|arrears|balance|circulation|costs?|deficit|demand|donations|income|losses|membership|moods?|"
+    r"turnover|sales|visits?|visitors|temperature|surplus|takings|waiting list|weather|we|they)$|^\W*(?:has|have|had)\b"
+)
+"""What rises and falls by itself."""
 NEWS = re.compile(
     r"\b(?:since|over the (?:past|last)|during the (?:year|month|quarter|period)|compared|so far|to date|"
     r"this year has|figures?|numbers?|income|expenditure|costs? (?:were|was)|sales|turnover|"
@@ -40,19 +45,21 @@ PASSIVE_ONLY = re.compile(
     r"waved through|nodded through)\b"
 )
 DECLINED = re.compile(
-    r"\b(?:offer|invitation|approach|request) (?:of|from|by|to|for) [^.;]{2,80}? (?:was|were|be|"
+    r"\b(?:offer|invitation|approach|request|application|appeal)s? (?:of|from|by|to|for) [^.;]{2,80}? (?:was|were|be|"
     r"is) (?:\w+ly )?(?P<verb>declined|refused|turned down|not accepted)\b|\b(?:we|the (?:board|committee|"
     r"trustees|council|meeting)|trustees|members) (?:\w+ly |then |also |therefore )*(?P<verb2>declined|turned down|"
     r"refused) (?:the|"
-    r"an?|their|his|her) [\w ]{0,30}?(?:offer|invitation|approach|quotation|quote)\b"
+    r"an?|their|his|her) [\w ]{0,30}?(?:offer|invitation|approach|quotation|quote|request|application|appeal)s?\b"
 )
 SET = re.compile(
     r"\b(?P<verb>set|fixed|raised|increased|reduced|lowered|capped|cut|extended|put up)\b(?= (?:at|to|for|"
-    r"from|by)\b)"
+    r"from|by)\b|: )"
 )
 BARE = re.compile(
     r"^(?P<what>[\w£$€%.,()'&/ :–-]{3,90}?)\s+(?P<verb>approved|agreed|adopted|ratified|endorsed|carried|"
-    r"accepted|authorised|elected|appointed|passed|fixed|set|confirmed)(?=\W*$|[.,;]| (?:at|by|in|for|as|with|"
+    r"accepted|authorised|elected|appointed|passed|fixed|set|confirmed|(?:moved|changed|switched|put back|"
+    r"brought forward|raised|reduced|increased|lowered|cut|extended)(?= (?:to|until|by|from)\b))(?=\W*$|[.,;]| (?:to|"
+    r"until|at|by|in|for|as|with|"
     r"subject|unanimously|nem|without|from|on|up|\(|\d))"
 )
 OPERATIVE = re.compile(
@@ -77,6 +84,8 @@ DID = re.compile(
     r"reaffirmed|upheld|overruled|backed|instigated|introduced|adopted|signed off|released|withdrew|merged|divided|"
     r"combined|moved the|changed the|brought forward|put back|fixed|set the|agreed upon|gave (?:it|"
     r"the \w+) to|accepted|committed (?:itself|themselves|ourselves) to|pledged|took the decision|"
+    r"has no (?:objections?|comments?|observations?)\b|objects?(?=\W*$|:| to\b| on\b)|objected(?=\W*$|:| to\b| on\b)|"
+    r"recommends? (?:refusal|approval|rejection|acceptance)|(?:directed|instructed|required|ordained) that|"
     r"said (?:yes|no)\b|said aye|passed a (?:resolution|motion)|gave approval|took the view that|made the decision|"
     r"reached (?:agreement|a decision|consensus)|came to (?:an agreement|the conclusion|"
     r"a decision)|declared|prefers?|preferred|favou?red|plumped|resolved|noted and (?:approved|agreed|"
@@ -84,7 +93,8 @@ DID = re.compile(
     r"accepted|endorsed)|discussed and (?:approved|agreed|accepted|endorsed))\b"
 )
 WAS_DONE = re.compile(
-    r"\b(?P<verb>allocated|earmarked|set aside|granted|sanctioned|waived|admitted|co-?opted|formed|"
+    r"\b(?P<verb>reviewed (?:up|down)wards?|allocated|earmarked|set aside|granted|sanctioned|waived|admitted|"
+    r"co-?opted|formed|"
     r"constituted|set up|established|made (?=to|for|available)|raised (?=to|no)|increased|reduced|lowered|"
     r"instituted|amended|revised|repealed|commissioned|engaged|retained|nominated|fixed|ordered|ruled|"
     r"determined|arranged|decreed|stipulated|enacted|abandoned|cancelled|extended|doubled|halved|capped|"

@@ -6,6 +6,11 @@ import core.documents.facts.verdict_words as words
 from core.documents.facts.cues import BODIES, HISTORY, OUTSIDE, REVERSES, SUPPOSED, own_bodies
 from core.documents.facts.roster import Roster
 
+_MOVES = frozenset(
+    ("moved", "changed", "switched", "put back", "brought forward", "raised", "reduced", "increased", "lowered", "cut",
+     "extended")
+)  # fmt: skip
+
 
 class Verdicts:
     """Tells the decisions of one document's own group from what others decided.
@@ -153,6 +158,12 @@ class Verdicts:
         ):
             return False
         if match["verb"] == "accepted" and not words.NOUNS.search(what):
+            return False
+        if match["verb"] in _MOVES and (
+            words.NEWS.search(low)
+            or words.COUNTED.search(what)
+            or re.search(r"\bby (?:the|a|an|their) [a-z]", low[match.end() :])
+        ):
             return False
         if match["verb"] in ("fixed", "set", "confirmed") and not (
             re.search(r"\b(?:date|time|venue|fee|price|target|budget|deadline|rate|limit|dates)s?\b", what)
