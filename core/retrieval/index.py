@@ -145,7 +145,8 @@ def _tidied(segments: list[Segment], alive: list[Flags]) -> tuple[list[Segment],
         else:
             kept.append((segment, flags))
     if len(small) > MOST_SMALL:
-        small = [_whole(merged(small))]
+        levels = sorted({segment.level for segment, _ in small})
+        small = [_whole(merged([one for one in small if one[0].level == level])) for level in levels]
     everything = [*kept, *small]
     return [segment for segment, _ in everything], [flags for _, flags in everything]
 

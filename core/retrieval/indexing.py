@@ -149,17 +149,17 @@ class SegmentBuilder:
 
 
 def segments_of(documents: Iterable[IndexedDocument], vocabulary: Vocabulary) -> Iterator[Segment]:
-    """Segments of at most about 16,000 passages each, so that building never holds everything twice."""
-    source = iter(documents)
-    while True:
-        builder = SegmentBuilder(vocabulary)
-        for document in source:
-            builder.add(document)
-            if builder.size >= SEGMENT_PASSAGES:
-                break
-        if not builder.size:
-            return
-        yield builder.build()
+    """Segments of one level each, of at most about 16,000 passages, so that building never holds everything twice."""
+    builders: dict[int, SegmentBuilder] = {}
+    for document in documents:
+        rank = document.level.rank
+        builder = builders.setdefault(rank, SegmentBuilder(vocabulary))
+        builder.add(document)
+        if builder.size >= SEGMENT_PASSAGES:
+            yield builders.pop(rank).build()
+    for rank in sorted(builders):
+        if builders[rank].size:
+            yield builders[rank].build()
 
 
 def _info(document: IndexedDocument) -> DocumentInfo:

@@ -25,7 +25,7 @@ from core.retrieval.vocabulary import Vocabulary
 
 log = logging.getLogger(__name__)
 
-FORMAT = 2
+FORMAT = 3
 _MANIFEST = "index.json"
 
 

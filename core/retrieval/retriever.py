@@ -82,7 +82,7 @@ class Retriever:
         if not view.size or not question.strip():
             return Ranking([], tuple(degraded), Signals(searched=view.size))
         asked = understand(question, self._today())
-        cosines = self._cosines(snapshot, view, question, degraded)
+        cosines = self._cosines(view, question, degraded)
         found = _Search(view, asked, cosines)
         order = found.order(limit, filters, self._today())
         nearest = found.nearest(filters)
@@ -135,7 +135,7 @@ class Retriever:
             log.warning("the search index could not be brought up to date: %s", error)
             self._failure = error
 
-    def _cosines(self, snapshot: Snapshot, view: View, question: str, degraded: list[str]) -> Floats | None:
+    def _cosines(self, view: View, question: str, degraded: list[str]) -> Floats | None:
         if self._embedder is None:
             degraded.append(NO_MEANING)
             return None
@@ -145,7 +145,7 @@ class Retriever:
             log.warning("the question could not be embedded: %s", error)
             degraded.append(NO_MEANING)
             return None
-        cosines = view.of(snapshot.cosines(vector))
+        cosines = view.of(view.snapshot.cosines(vector))
         unknown = np.isnan(cosines)
         if unknown.all():
             degraded.append(NO_MEANING)

@@ -29,7 +29,7 @@ class DocumentInfo:
 
 @dataclass(frozen=True)
 class Segment:
-    """Arrays over documents, passages and windows; passages of a document lie side by side, in order.
+    """Arrays over documents of one level, passages and windows; passages of a document lie side by side, in order.
 
     ``starts``: first passage of each document, and the end. ``lengths``: terms in each passage. ``dates``: ordinal
     days. ``pairs``: for each passage the windows that overlap it. ``tokens``: the words of passages of papers (see
@@ -55,6 +55,11 @@ class Segment:
     def size(self) -> int:
         """Number of passages."""
         return len(self.lengths)
+
+    @property
+    def level(self) -> int:
+        """The rank that a viewer needs for any of it; a segment is never empty."""
+        return self.documents[0].level
 
 
 def merged(parts: Sequence[tuple[Segment, Flags]]) -> Segment:

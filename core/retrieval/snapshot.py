@@ -1,7 +1,8 @@
 """The index at one moment, and what a viewer may see of it.
 
 Everything that ranking computes (how rare a word is, average lengths, means and deviations, the best of a document)
-is computed over a View: a passage that the viewer may not read changes nothing, not even a digit of a score.
+is computed over a View: a passage that the viewer may not read changes nothing, not even a digit of a score. Segments
+hold one level each, and a view has only those that its viewer may read, so that hidden passages cost no time either.
 """
 
 import threading
@@ -60,9 +61,18 @@ class Snapshot:
         with self._lock:
             found = self._views.get(rank)
             if found is None:
-                seen = self._alive & (self._levels <= rank)
-                found = self._views[rank] = View(self, seen, np.repeat(seen, np.diff(self.starts)))
+                part = self._up_to(rank)
+                seen = part._alive & (part._levels <= rank)
+                found = self._views[rank] = View(part, seen, np.repeat(seen, np.diff(part.starts)))
             return found
+
+    def _up_to(self, rank: int) -> "Snapshot":
+        """The segments that a viewer of this rank may read."""
+        kept = [k for k, segment in enumerate(self.segments) if segment.level <= rank]
+        if len(kept) == len(self.segments):
+            return self
+        alive = [self.alive[k] for k in kept]
+        return Snapshot(self.moment, [self.segments[k] for k in kept], alive, self.vocabulary)
 
     def passage_id(self, row: int) -> str:
         """The store's id of a passage."""
@@ -115,7 +125,8 @@ def _segment_cosines(segment: Segment, whole: np.ndarray) -> Floats:
 
 @dataclass(frozen=True)
 class View:
-    """The passages that a viewer may read: ``rows``; ``seen`` and ``documents`` mark passages and documents."""
+    """The passages that a viewer may read: ``rows`` of ``snapshot``, which is the readable part of the whole one;
+    ``seen`` and ``documents`` mark passages and documents."""
 
     snapshot: Snapshot
     documents: Flags

@@ -8,6 +8,7 @@ import pytest
 from core.access import Viewer
 from core.models import Level
 from core.retrieval import Ranking, Retriever
+from core.retrieval.index import MOST_SMALL, LiveIndex
 from tests.retrieval.shelf import TODAY, TOPICS, WordEmbedder, fill, opened, shelve
 
 MEMBER = Viewer.member("INTERNAL")
@@ -93,3 +94,32 @@ def test_a_level_raised_while_the_index_is_old_hides_at_once(tmp_path: Path) -> 
         after = retriever.search("staff retreat Kisumu", MEMBER)
         assert not [p for p in after.passages if p.document_id.startswith("retreat")]
         assert "retreat" in after.signals.missing
+
+
+@pytest.mark.parametrize("embedder", [WordEmbedder(), None], ids=["meaning", "words"])
+def test_a_search_computes_over_nothing_that_its_viewer_may_not_read(
+    tmp_path: Path, embedder: WordEmbedder | None
+) -> None:
+    """Not over hidden vectors, postings or names: that they exist must not even take time."""
+    with opened(tmp_path) as store:
+        fill(store, embedder, copies=30)
+        add_hidden(store, embedder)
+        index = LiveIndex(store, embedder.name if embedder else None, tmp_path / "index")
+        index.refresh()
+        for number in range(40):  # small segments pile up, of two levels in turns, and are made one
+            level = Level.RESTRICTED if number % 2 else Level.PUBLIC
+            shelve(store, f"new-{number}.md", f"Note {number} on wells.", level=level, embedder=embedder)
+            index.refresh()
+        store.set_level("wells-1.md", Level.CONFIDENTIAL)
+        store.set_level("a-secret-1.md", Level.INTERNAL)
+        again = LiveIndex(store, embedder.name if embedder else None, tmp_path / "index")
+        for snapshot in (index.refresh(), again.refresh()):
+            levels = {document.id: document.level for document in store.documents(Viewer.system())}
+            assert len(snapshot.segments) <= 4 + MOST_SMALL
+            for level in Level:
+                view = snapshot.view(Viewer.member(level))
+                touched = {document.id for document in view.snapshot.documents}
+                held = {document_id for document_id in levels if levels[document_id] <= level}
+                assert held <= touched
+                assert touched - held <= {"wells-1.md"} if level < Level.CONFIDENTIAL else touched == held
+                assert view.size == store.counts(Viewer.member(level)).passages
