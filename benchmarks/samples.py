@@ -103,8 +103,8 @@ def faults(entry: Mapping[str, Any], answer: Answer) -> list[str]:
 
 
 def normalised(text: str) -> str:
-    """Lower case, plain apostrophes, one space between words, numbers without marks of thousands, none of the marks that
-    WhatsApp hides."""
+    """Lower case, plain apostrophes, one space between words, numbers without marks of thousands, none of the marks
+    that WhatsApp hides."""
     text = re.sub("[\u200e\u200f\ufeff]", "", text).replace("\u202f", " ").replace("\u00a0", " ")
     text = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text)
     return " ".join(text.lower().replace("\u2019", "'").split())

@@ -103,8 +103,14 @@ def _unknown_name(question: Question, judged: Evidence, windows: Sequence[Window
 def _of_time(windows: Sequence[Window], since: date) -> bool:
     """True if one of the good stretches was written in that time or later: nothing earlier can know what came of it."""
     good = [w for w in windows if w.score >= 0.75 * windows[0].score]
-    days = [w.run.said[w.first].passage.date for w in good]
+    days = [_until(w) for w in good]
     return any(day is None or day >= since for day in days)
+
+
+def _until(window: Window) -> date | None:
+    """The last day that a stretch may have been written on: a chat goes on after the day its passage begins."""
+    own, document = window.run.said[window.first].passage.date, window.run.document
+    return document.date or own if document and document.kind == "chat" else own
 
 
 def _names_stand_alone(question: Question, windows: Sequence[Window]) -> bool:

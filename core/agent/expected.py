@@ -48,7 +48,7 @@ WANTS = tuple(
         ),
         (
             "place",
-            rf"\bwhere\b(?! (?:do|does|did) (?:\w+ )?(?:things|matters|we|it) stand)|\b(?:which|what) {_any(_PLACES)}\b",
+            rf"\bwhere\b(?! (?:do|does|did) (?:things|matters|we|it) stand)|\b(?:which|what) {_any(_PLACES)}\b",
         ),
         (
             "yes_no",

@@ -20,6 +20,7 @@ _ENOUGH = 0.55  # share of the topic that a decision has to hold
 _SURE = 0.65  # the same where the question does not speak of deciding
 _IN_PERIOD = 0.35
 _MOST = 8
+_MANY = 8  # decisions from which on a word can be common among them
 
 
 def decisions(question: Question, desk: Desk) -> Draft | None:
@@ -43,9 +44,18 @@ def _fitting(topic: Question, desk: Desk, enough: float) -> list[Decision]:
         if best >= _IN_PERIOD:
             return [decision for worth, decision in near if worth >= max(_IN_PERIOD, 0.8 * best)]
     held = desk.store.decisions(desk.viewer, topic.text, current=False, filters=desk.filters)[:40]
+    topic = _telling(topic, desk)
     near = [(topic.coverage(_stems(decision)), decision) for decision in held]
     best = max((worth for worth, _ in near), default=0.0)
     return [decision for worth, decision in near if worth >= max(enough, 0.8 * best)]
+
+
+def _telling(topic: Question, desk: Desk) -> Question:
+    """The topic with its words weighed by how few decisions hold them; as it is where there are few at all."""
+    known = [_stems(decision) for decision in desk.store.decisions(desk.viewer, None, current=False)]
+    if len(known) < _MANY:
+        return topic
+    return topic.among({term: sum(term in stems for stems in known) for term in topic.content}, len(known))
 
 
 def _stems(decision: Decision) -> set[str]:
