@@ -112,7 +112,8 @@ class ActionFinder:
         if label not in ("", "decision"):
             return None
         if under == "open":
-            return None
+            told = self._assignments.at_start(sentence) if dated(sentence.low) and not sentence.asks else None
+            return (told, i) if told and told.owner and self._owners.somebody(told.owner) else None
         assigned = self._items.of_the_day(sentence)
         if assigned:
             return assigned, i

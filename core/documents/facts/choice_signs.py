@@ -77,6 +77,11 @@ CHOICES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
             r"agrees?)\b.*,? so\b",
             2.5,
         ),
+        (
+            r"\b(?:subs|fees?|prices?|rents?|tickets?|rates?|dues)(?:'re| are| is)? (?:stay|remain|go|mov)ing (?:at|"
+            r"to|up|down)\b",
+            2.5,
+        ),
         (r"^[\w' ]{2,28}, not [\w ]{2,20}[.!]*$", 1.5),
         (
             r"(?:^|[,.:–—-] ?|\band )no (?:more )?[\w ]{2,30}\b(?:any ?more|from now on|from (?:monday|today|tomorrow|"

@@ -5,7 +5,8 @@ import re
 POSTPONED = re.compile(
     r"\b(?:defer(?:red|ring|s)?|deferral|postpon\w+|held over|hold (?:it|this|that)? ?over|carr(?:y|ied|"
     r"ies) (?:(?:this|it|that) )?(?:over|forward)"
-    r"|tabled|parked|park (?:it|this|that)|revisit(?:ed)?|come back to|(?:return|go back) to (?:it|this|that|"
+    r"|tabled|parked|park (?:it|this|that)|(?<!and )(?<!then )revisit(?:ed)?|come back to|(?:return|go back) to (?:it|"
+    r"this|that|"
     r"the (?:matter|topic|question|item))"
     r"|(?:left|leave (?:it|this|that|the [\w ]{1,20}?)) (?:open|for (?:now|when|another|the (?:next|"
     r"\w+ meeting)|next)|until|till|to (?:the )?next)"

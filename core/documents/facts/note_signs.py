@@ -26,6 +26,12 @@ NOTED: tuple[tuple[re.Pattern[str], float], ...] = tuple(
             2.0,
         ),
         (r"^\W*new [\w ]{3,30} from\b", 1.5),
+        (
+            r"^(?:entry|entrance|admission|tickets?|parking|subs|adults?|children|kids|members|guests|stalls?|"
+            r"pitch(?:es)?)\b"
+            r"[\w' ]{0,20} (?:free|[£$€]\d)",
+            2.0,
+        ),
         (r"^[£$€]?\d+\S* (?:a|an|per|each) \w+\b", 1.5),
         (r"^\W*(?:up|down|back) to (?:[£$€]|rs\.? |ksh ?)\S*", 2.0),
         (r"^(?!option)[\w' ]{2,30} = (?!too\b|very\b|not?\b|so\b)(?:[£$€\d]|\w{2,})", 2.0),

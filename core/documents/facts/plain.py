@@ -92,7 +92,9 @@ _DECLARES = re.compile(
 )
 _AS_IT_IS = re.compile(
     r"\b(?:at the moment|at present|currently|so far|as usual|these days|of late|lately|already|most (?:days|weeks|"
-    r"years)|every year|each year|nowadays|in general|on average|tends? to|usually|normally|often|sometimes|meets? "
+    r"years)|every year|each year|nowadays|in general|on average|tends? to|usually|normally|often|sometimes|"
+    r"comes? to an end|"
+    r"runs? out|expires?|falls? due|meets? "
     r"(?:on|every|in)|next on)\b"
 )
 _START_WITH_YOU = re.compile(

@@ -56,7 +56,7 @@ _KINDS = tuple(
             r"open (?:questions?|issues?|points?)|questions?(?: raised)?|parking lot|parked|ideas?|options?|undecided|"
             r"not decided"
             r"|deferred|postponed|carried (?:over|forward)|background|history|proposals?|for discussion|suggestions?"
-            r"|(?:points )?to be decided|how we got here|(?:previous|past|earlier) decisions|rejected|not agreed|risks?"
+            r"|(?:points )?to be decided|how we got here|(?:previous|past|earlier) decisions|rejected|not agreed"
             r"|still to decide|tbd|not doing|(?:for )?(?:another|some other) (?:day|time)|"
             r"(?:what )?(?:the )?others (?:are|have|do|did)"
             r"(?: doing| decided| done)?|news from (?:elsewhere|others|.{3,30})|elsewhere|wish ?list|"

@@ -28,6 +28,17 @@ VERB = re.compile(
     r"terminat)ed(?= the| its| our| this| that| all)"
     r"|(?:set|fixed|raised|increased|reduced|lowered|cut|capped)(?= (?:the|its|our|a) [\w' ]{1,40}(?: at| to| by) )))\b"
 )
+WILL = re.compile(
+    r"\b(?P<verb>(?:will|shall)(?: now| therefore| not| no longer| only| also| continue to)*|would(?: now| therefore|"
+    r" not|"
+    r" no longer| not be| not now be)+) (?P<does>adopt|accept|allow|appoint|award|ban|buy|cancel|charge|close|"
+    r"contribut|"
+    r"cover|donate|employ|extend|fund|hire|host|increase|join|keep|lease|limit|merge|pay|proceed|provide|publish|raise|"
+    r"recruit|reduce|refund|remain|renew|rent|replace|resume|retain|sell|spend|sponsor|stop|subsidi[sz]e|support|"
+    r"withdraw)"
+    r"(?:e|ing)?\b(?! (?:it|this|that|the matter) (?:at|in|when|if))"
+)
+"""What a body does from now on; for one that is the document's own."""
 COUNTED = re.compile(
     r"\b(?:attendance|arrears|balance|circulation|costs?|deficit|demand|donations|income|losses|membership|moods?|"
     r"turnover|sales|visits?|visitors|temperature|surplus|takings|waiting list|weather|we|they)$|^\W*(?:has|have|had)\b"
@@ -147,7 +158,8 @@ CONCLUDES = re.compile(
     r"to recap)\b|.*\b(?:today|tonight|just now|just)\b"
 )
 GROUP = re.compile(
-    rf"^(?:and |but |then |again |here |today |tonight |yesterday |so |finally |eventually |in the end |"
+    rf"^(?:and |but |then |again |here |today |tonight |yesterday |so |finally |eventually |in the end |on balance |"
+    rf"overall |reluctantly |with regret |accordingly |by and large |in conclusion |"
     rf"after [\w ]+? )*(?:we|us|we all|all of us|everyone|everybody|all|both|nobody|it|consensus|i|(?:the |"
     rf"our |all |this |a |full |whole |entire |{BODIES} )*(?:{BODIES})(?: (?:members|of us|of (?:trustees|"
     rf"directors|governors|education|management)|present|meeting|committee))*)$"

@@ -3,9 +3,11 @@
 import re
 
 import core.documents.facts.verdict_words as words
-from core.documents.facts.cues import BODIES, HISTORY, OUTSIDE, REVERSES, SUPPOSED, own_bodies
+from core.documents.facts.cues import BODIES, HISTORY, OUTSIDE, REVERSES, SUPPOSED
+from core.documents.facts.own_group import OwnGroup
 from core.documents.facts.roster import Roster
 
+_ANYBODY = re.compile(r"(?:|it|i|we|both|nobody|consensus)$|(?:all|every|each)\b|every(?:one|body)$")
 _MOVES = frozenset(
     ("moved", "changed", "switched", "put back", "brought forward", "raised", "reduced", "increased", "lowered", "cut",
      "extended")
@@ -21,15 +23,7 @@ class Verdicts:
     """
 
     def __init__(self, title: str, roster: Roster) -> None:
-        self._own = own_bodies(title)
-        self._title = title.lower()
-        self._ranked = bool(re.search(r"\b(?:board|committee|council|panel|assembly|society|cabinet)\b", title.lower()))
-        firsts = {form.lower() for form in roster.forms() if len(form) > 1}
-        self._people = (
-            re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(firsts, key=len, reverse=True))) + r")$")
-            if firsts
-            else None
-        )
+        self._group = OwnGroup(title, roster)
 
     def decided(self, low: str, spoken: bool) -> re.Match[str] | None:
         """The words of a lower-case sentence that say this group decided, None if nothing does."""
@@ -44,6 +38,9 @@ class Verdicts:
         if not spoken:
             for match in words.DID.finditer(low):
                 if self._active(low, match):
+                    return match
+            for match in words.WILL.finditer(low):
+                if self._will(low, match):
                     return match
             for match in words.WAS_DONE.finditer(low):
                 if self._passive(low, match) and not words.NEWS.search(low):
@@ -98,7 +95,11 @@ class Verdicts:
             and not words.CONCLUDES.match(low)
         ):
             return False
-        if not passive and re.search(r"\b(?:has|have)\b|'(?:s|ve)\b", helpers) and not self._reports_itself(subject):
+        if (
+            not passive
+            and re.search(r"\b(?:has|have)\b|'(?:s|ve)\b", helpers)
+            and not self._group.reports_itself(subject)
+        ):
             return False
         if passive:
             return self._passive_subject(subject, match, after)
@@ -108,7 +109,7 @@ class Verdicts:
             return bool(re.match(r"\W*(?:\w|[£$€])", after)) and (
                 not spoken or bool(re.match(r"\W*(?:to|that|on|not|we|unanimously)\b", after))
             )
-        return self._own_group(subject, spoken) and not (
+        return self._group.holds(subject, spoken) and not (
             subject == "i" and (spoken or match.group().startswith("agree"))
         )
 
@@ -138,8 +139,20 @@ class Verdicts:
             "withdrew",
         ) and not words.NOUNS.search(after):
             return False
-        return subject not in ("", "it", "i", "all", "both", "everyone", "everybody") and self._own_group(
+        return subject not in ("", "it", "i", "all", "both", "everyone", "everybody") and self._group.holds(
             subject, spoken=False
+        )
+
+    def _will(self, low: str, match: re.Match[str]) -> bool:
+        """ "The association will support the family with 50,000": its own group, and no condition."""
+        before = low[: match.start()]
+        if words.SUBORDINATE.search(before) or words.TOLD.search(before) or re.search(r"\bif\b|\bunless\b", low):
+            return False
+        subject = self._subject(before)
+        return (
+            bool(words.GROUP.match(subject))
+            and not _ANYBODY.match(subject)
+            and self._group.holds(subject, spoken=False)
         )
 
     def _bare(self, match: re.Match[str], low: str) -> bool:
@@ -153,7 +166,7 @@ class Verdicts:
             return False
         if (
             re.search(rf"\b(?:{BODIES})$", what)
-            or (self._people and self._people.search(what))
+            or (self._group.names_somebody(what))
             or what.endswith((",", "the", "an", "newly", "-"))
         ):
             return False
@@ -206,15 +219,6 @@ class Verdicts:
             )
         return ""
 
-    def _reports_itself(self, subject: str) -> bool:
-        """Whether "X have decided" is this group's: in the perfect tense a body other than its own makes news."""
-        if (
-            re.search(r"\b(?:we|us|all|everyone|everybody|both|i|team|group|meeting|members)$", subject)
-            or subject == ""
-        ):
-            return True
-        return bool(self._own and self._own.search(subject))
-
     def _passive_subject(self, subject: str, match: re.Match[str], after: str) -> bool:
         if words.BY.match(after) or words.BY_WHOM.match(after):
             return False
@@ -231,54 +235,6 @@ class Verdicts:
         return not re.match(
             r"(?:\w+'s (?!appointment|election|proposal|motion|resignation)|the (?:planning )?application)", subject
         )
-
-    def _own_group(self, subject: str, spoken: bool) -> bool:
-        subject = re.sub(
-            r"^(?:and|but|then|so|later|afterwards|today|tonight|finally|eventually|further) ", "", subject
-        )
-        if subject in words.ALL_OF_US:
-            return True
-        if re.search(rf"\b(?:{BODIES}) and i$", subject):
-            return True
-        if self._people and self._people.search(subject):
-            return False
-        if self._own and re.fullmatch(rf"(?:the |our |this )?(?:[\w'-]+ ){{1,3}}(?:{self._own.pattern})", subject):
-            return not re.match(
-                r".*'s\b|(?:the )?(?:\w+ )?(?:integrated|health|care|parent|central|city|county|"
-                r"district|borough|town|national|regional|state)\b",
-                subject,
-            )
-        if not words.GROUP.match(subject):
-            tail = re.search(
-                rf"\b(?:we|(?:the |our |all |this )(?:{BODIES})(?: present| members| of (?:directors|trustees|"
-                rf"governors|"
-                rf"education))?)$",
-                subject,
-            )
-            if not tail:
-                return False
-            subject = tail.group()
-        if re.search(r"\bwe$", subject):
-            return True
-        return self._own_kind(subject, spoken)
-
-    def _own_kind(self, subject: str, spoken: bool) -> bool:
-        """Whether a body of this name is the one whose document this is, as far as its head tells."""
-        named = re.search(r"\b(?:board|committee|council|panel|assembly|society|cabinet)\b", subject)
-        if re.search(r"\bcouncil$", subject) and not (self._own and self._own.search(subject)):
-            return False
-        firm = re.search(
-            r"\b(?:association|trust|union|club|foundation|federation|network|company|charity|centre|center|school|"
-            r"institute|partners|parents|corporation|management)$",
-            subject,
-        )
-        if firm and not (self._own and self._own.search(subject)) and firm.group().rstrip("s") not in self._title:
-            return False
-        if self._own and named and not self._ranked:
-            return not spoken
-        if spoken and not (named and self._own and self._own.search(subject)):
-            return bool(re.search(r"\b(?:we|team|group|all|everyone|everybody|meeting|members)\b", subject))
-        return not (self._own and named and not self._own.search(subject))
 
 
 def _told_or_past(low: str, at: int, after: str = "") -> bool:
