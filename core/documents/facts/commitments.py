@@ -32,6 +32,11 @@ _PLEASED = re.compile(
 _UNADDRESSED = (words.TAGGED, words.THIRD, TOLD_TO)
 _FORMS = (words.NAMED_FIRST, words.NAMED_LAST, words.LEAVES, words.TOLD, *_UNADDRESSED)
 _ADDRESSED = re.compile(r"\b(?:you|u|ya|please|kindly|pls|plz)\b|\bd'you|y'all")
+_YES = re.compile(
+    r"^\W*(?:(?:yes|yeah|yep|sure|ok(?:ay)?|of course|course)\W*(?:$|i (?:can|will|shall)|i'll|this|today|tomorrow|by|"
+    r"on|will do)"
+    r"|i'll (?:do|see|ask|tell|ring|call|send|take|get|sort)\b|will do|leave it with me)"
+)
 _NO_NEED = re.compile(r"\b(?:no need|don't|do not|leave it|not necessary|it's fine|i've got it|no thanks)\b")
 
 
@@ -176,9 +181,22 @@ class Commitments:
                 return after.index, True
             if owner and re.search(r"\b(?:yes|yeah|sure|ok|okay|i do that|will do)\W*$", after.low) and not after.asks:
                 return after.index, True
+            later = self._yes_later(sentences, after.index)
+            if later is not None:
+                return later, True
             if owner is None or not after.asks:
                 return None, None
         return None, None
+
+    @staticmethod
+    def _yes_later(sentences: Sequence[Sentence], first: int) -> int | None:
+        """Where an answer says yes in its second or third sentence ("It is three months only. Yes, I can.")."""
+        for after in sentences[first + 1 : first + 3]:
+            if after.block.turn != sentences[first].block.turn or after.asks or REFUSES.match(after.low):
+                return None
+            if _YES.match(after.low):
+                return after.index
+        return None
 
     def _offer(self, sentences: Sequence[Sentence], i: int) -> Taken | None:
         """ "Shall I draft it?" and somebody says yes; "I can do that" after "who can?"."""

@@ -187,7 +187,8 @@ REFUSES = re.compile(
 )
 TAKES_ON = re.compile(
     r"^[\W_]*(?:(?:ok(?:ay)?|oh|ah|and|well|so|great|right|haha|lol|thanks|fine|good|er+|um+|"
-    r"hm+)[\s,.!]+)*(?:yes|yeah|yep|yup|ya|aye|sure|ok(?:ay)?|k|will do|of course|no problem|no worries|"
+    r"hm+)[\s,.!]+)*(?:course (?:i|we)\b|yes|yeah|yep|yup|ya|aye|sure|ok(?:ay)?|k|will do|of course|no problem|"
+    r"no worries|"
     r"no prob|happy to|glad(?:ly)?|"
     r"i can|i will|i'll|i do it|can do|could do|absolutely|definitely|please|on it|i'm on it|i do (?:it|that|"
     r"this)|i make (?:it|that)|done|sawa|with pleasure|my pleasure|fine|noted|got it|got you|i got|i've got|"
