@@ -64,14 +64,23 @@ def questions(folder: Path = SAMPLES) -> tuple[list[dict[str, Any]], list[dict[s
 
 
 def open_library(data: Path, folder: Path = SAMPLES, model: object = None) -> Sybil:
-    """A Sybil over this folder, or its ``documents``, everything read; ``data`` keeps it."""
+    """A Sybil over this folder, or its ``documents``, everything read; ``data`` keeps it.
+
+    Raises:
+        RuntimeError: a file could not be read.
+    """
     today = moment_of(folder)
     folder = folder / "documents" if (folder / "documents").is_dir() else folder
     moment = datetime(today.year, today.month, today.day, 9, tzinfo=UTC)
     sybil = Sybil.open(Settings(data_dir=data), clock=lambda: moment, model=model)  # type: ignore[arg-type]
     for path in sorted(folder.iterdir()):
         if path.is_file() and path.suffix not in (".yaml", ".py"):
-            sybil.add(path)
+            failed = [report for report in sybil.add(path) if report.state == "failed"]
+            if failed:
+                sybil.close()
+                raise RuntimeError(
+                    f"{failed[0].name} was not read ({failed[0].reason}): nothing is measured without it"
+                )
     return sybil
 
 
