@@ -18,6 +18,8 @@ _KIN = 0.7  # of a word that only a related one stands for
 _ABOVE = 0.7  # of a word that only heading, title or speaker holds
 _OWN = 0.4  # share of the support that the sentence itself must hold which the kind of thing stands in or behind
 _STRICT = ("money", "number", "date", "person", "place")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SHARE = re.compile(r"\d\s?(?:%|per ?cent)", re.IGNORECASE)
 _OFTEN = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|"
     r"october|november|december)\b",
@@ -74,7 +76,7 @@ def _at(question: Question, needed: frozenset[str], run: Run, at: int) -> Ground
     text = " ".join(said[n].sentence.text for n in near if n >= at)
     own = question.coverage(said[at].stems | above)
     written = said[at].passage.date or (run.document.date if run.document else None)
-    held |= {str(written.year)} if written else set()
+    held |= set(_YEAR.findall(said[at].passage.text)) | ({str(written.year)} if written else set())
     focused = all(_match(term, held, above) for term in needed)
     lacking = tuple(term for term, share in shares.items() if share == 0.0)
     return Grounds(support, own >= _OWN * support and _kind(question, text), lacking, focused)
@@ -92,6 +94,8 @@ def _kind(question: Question, text: str) -> bool:
     """True if the text holds each kind of thing that is asked for, apart from what the question says itself."""
     wanted = [kind for kind in question.wants if kind in _STRICT]
     if not wanted:
+        return True
+    if "money" in wanted and _SHARE.search(text):
         return True
     own = set(words(question.text))
     rest = " ".join(w for w in text.split() if not set(words(w)) or not set(words(w)) <= own)

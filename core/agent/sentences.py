@@ -205,9 +205,11 @@ def _line(raw: str, at: int, speakers: tuple[str, ...]) -> _Line:
 
 
 def _spanned(raw: str, at: int, skip: int, kind: str, speaker: str | None = None, fresh: bool = False) -> _Line:
-    edges = " \t\r|" if kind == "row" else " \t\r"
-    start = skip + len(raw[skip:]) - len(raw[skip:].lstrip(edges))
-    end = len(raw.rstrip(edges))
+    start, end = skip, len(raw)
+    while start < end and (raw[start].isspace() or (kind == "row" and raw[start] == "|")):
+        start += 1
+    while end > start and (raw[end - 1].isspace() or (kind == "row" and raw[end - 1] == "|")):
+        end -= 1
     return _Line(at + start, at + max(start, end), kind, speaker, fresh or speaker is not None or kind != "text")
 
 

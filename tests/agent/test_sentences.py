@@ -1,7 +1,7 @@
 """Sentences out of transcripts, chats, minutes and tables."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.agent.sentences import Sentence, plain_sentences, sentences
@@ -53,6 +53,7 @@ def test_rows_of_a_table_stand_alone():
     assert [(s.kind, s.text) for s in found] == [("row", "Item | Owner"), ("row", "Roof | Peter")]
 
 
+@example("\x0c0\t0", 0)
 @given(st.text(max_size=300), st.integers(0, 1000))
 def test_every_sentence_is_a_stretch_of_the_text(text: str, start: int):
     last = start
