@@ -1,25 +1,23 @@
 """A parsed document cut into passages (what is quoted) and windows (what is embedded)."""
 
 import hashlib
-import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from core.documents.locators import Locator, Span, speakers_of
 from core.documents.parsed import ParsedDocument
+from core.documents.speech import spoken
 from core.documents.units import Unit, fill, pack, units_of
 from core.graph.contribution import PassageDraft
+from core.terms import ASKING_WORDS, STOP_WORDS, words
 
 SHORTEST = 150
 LONGEST = 300
 HARDEST = 450
 WINDOW = 180
 _KEY_BYTES = 16
-_MARK = re.compile(r"\{[a-z_ ]{3,30}\}|<[a-z_ ]{3,30}>|\[[a-z_ ]{3,30}\]")
-_FILLER = re.compile(r"\b(?:uh|um|uhm|erm|hmm|mm|mmm|mhm|mm-hmm|uh-huh)\b\s*,?\s*", re.IGNORECASE)
-_SPACE_BEFORE = re.compile(r"\s+([.,!?;:])")
-_SPACES = re.compile(r"[ \t]{2,}")
+_PAPERS = frozenset("notes note minutes transcript recording document file scan page untitled copy final".split())
 
 
 @dataclass(frozen=True)
@@ -65,11 +63,13 @@ def cut(parsed: ParsedDocument, document_id: str, document_date: date | None) ->
 
 
 def windows(parsed: ParsedDocument, title: str | None) -> list[WindowText]:
-    """What to embed of a document: windows of up to 180 words of whole segments, the title in front of each.
+    """What to embed of a document: windows of up to 180 words of whole segments, in front of each the title, unless
+    it tells nothing, as "meeting-07" does.
 
     They are filled as far as they go: fuller windows ranked better than ones that settle soon after an edit.
     """
     found = []
+    title = title if title and _tells(title) else None
     for packed in fill(parsed.text, units_of(parsed, WINDOW, WINDOW), WINDOW):
         start, end = packed[0].start, packed[-1].end
         body = spoken(parsed.text[start:end])
@@ -78,12 +78,8 @@ def windows(parsed: ParsedDocument, title: str | None) -> list[WindowText]:
     return found
 
 
-def spoken(text: str) -> str:
-    """The text without what a transcript adds to or keeps of speech: marks such as {disfmarker}, [laughter] or
-    <pause>, and fillers such as "uh". They fill a window without meaning anything. Any other text stays as it is."""
-    bare = _MARK.sub(" ", text)
-    bare = _FILLER.sub("", bare)
-    return _SPACES.sub(" ", _SPACE_BEFORE.sub(r"\1", bare)) if bare != text else text
+def _tells(title: str) -> bool:
+    return any(not w.isdigit() and w not in STOP_WORDS | ASKING_WORDS | _PAPERS for w in words(title))
 
 
 def _span(packed: list[Unit]) -> Span:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from core.documents.parsed import ParsedDocument, Segment
 from core.documents.sentences import sentence_spans, trimmed
+from core.documents.speech import words_in
 
 _TOKEN = re.compile(r"\S+")
 _LEAD_WORDS = 30
 _PAUSE_SECONDS = 3 * 3600
 _CHANCE = 1.0
-_ENOUGH = 0.92
 _SHEET = re.compile(r"^sheet (.+?)(?:, row \d+)?$")
 
 
@@ -28,11 +28,6 @@ class Unit:
     size: int
     segment: Segment | None = None
     inner: bool = False
-
-
-def words_in(text: str) -> int:
-    """Length in words, never below a twelfth of the characters: text without spaces has a length too."""
-    return max(len(text.split()), (len(text) + 11) // 12)
 
 
 def units_of(parsed: ParsedDocument, longest: int, hardest: int) -> list[Unit]:
@@ -159,14 +154,13 @@ def _best_end(text: str, units: list[Unit], sums: list[int], first: int, shortes
     total = sums[-1] - sums[first]
     if total <= longest:
         return len(units)
-    enough = _ENOUGH * longest
     best, best_merit = first + 1, float("-inf")
     for stop in range(first + 1, len(units)):
         size = sums[stop] - sums[first]
         if size > longest and stop > first + 1:
             break
         merit = 10.0 * (min(size, shortest) + min(total - size, shortest))
-        merit += 2.0 * (min(size, enough) - shortest) / (longest - shortest) + _merit(
+        merit += 2.0 * (min(size, longest) - shortest) / (longest - shortest) + _merit(
             text, units[stop - 1], units[stop]
         )
         if merit > best_merit:
