@@ -11,9 +11,9 @@ from core.agent.runs import Said
 from core.agent.windows import Window
 from core.terms import words
 
-ROOM = 110  # words of an answer
+ROOM = 140  # words of an answer
 SUMMARY_ROOM = 320
-MOST = 3  # stretches
+MOST = 4  # stretches
 ENOUGH = 4  # of them, when they hold everything that is asked
 SUMMARY_MOST = 8
 LEAST = 0.8  # of the best score

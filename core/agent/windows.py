@@ -14,7 +14,7 @@ from core.agent.runs import Run, Said
 from core.embeddings import Embedder
 from core.errors import EmbeddingError
 
-EMBEDDED = 12  # windows at most: some milliseconds each
+EMBEDDED = 6  # windows at most: ten milliseconds each
 WORDS = 55  # a window ends with the sentence that reaches so many
 SENTENCES = 7
 TITLE = 0.5  # what a word of the question is worth that only the title holds
@@ -182,10 +182,11 @@ def _with_meaning(found: list[Window], question: Question, embedder: Embedder | 
         return found
     near, rest = _spread(found)
     try:
-        vectors = embedder.embed([question.text, *(window.text for window in near)])
+        asked = embedder.embed_question(question.text)
+        cosines = embedder.embed([window.text for window in near]) @ asked
     except EmbeddingError:
         return found
-    likeness = np.asarray(vectors[1:] @ vectors[0], dtype=float)
+    likeness = np.asarray(embedder.likeness(cosines), dtype=float)
     low = max(0.0, float(likeness.min()) - 0.05)
     lifted = [replace(w, score=w.score + _MEANING * float(like)) for w, like in zip(near, likeness, strict=True)]
     lifted += [replace(w, score=w.score + _MEANING * low) for w in rest]

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 import pytest
 
 from benchmarks.samples import LONG, Result, open_library, questions, quoted_words, run, table
+from core.embeddings.models import E5, best_installed
 from core.models import Answer
 
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Result]]:
+    if best_installed() is not E5:
+        pytest.skip("the answers were measured with the search model e5-small-v2; `make install` fetches it")
     asked, hidden = questions()
     with open_library(tmp_path_factory.mktemp("samples")) as sybil:
         yield list(run(sybil, [*asked, *hidden]))
@@ -34,8 +37,8 @@ def test_what_the_library_does_not_hold_is_not_found(results: list[Result]):
 
 def test_an_answer_can_be_checked_in_ten_seconds(results: list[Result]):
     own = sorted(quoted_words(r.answer) for r in results if r.answer.citations and r.category not in LONG)
-    assert own[len(own) // 2] <= 110, told(results)
-    assert own[-1] <= 160, told(results)
+    assert own[len(own) // 2] <= 130, told(results)
+    assert own[-1] <= 170, told(results)
 
 
 def test_no_secret_shows(results: list[Result]):
