@@ -130,7 +130,7 @@ def _plain(folder: Path, embedder: LocalEmbedder, questions: Sequence[str]) -> l
             rows.executemany("INSERT INTO held VALUES (?)", [(p.text,) for p in document.passages])
             vectors.append(document.window_vectors)
     matrix = np.concatenate(vectors)
-    embedded = {question: embedder.embed([question])[0] for question in questions}
+    embedded = {question: embedder.embed_question(question) for question in questions}
 
     def search(question: str) -> None:
         query = " OR ".join(json.dumps(word) for word in dict.fromkeys(content_words(question)))

@@ -54,7 +54,7 @@ class Baselines:
 
     def dense(self, question: str) -> list[Passage]:
         """Best cosine."""
-        vector = self._embedder.embed([question])[0]
+        vector = self._embedder.embed_question(question)
         return self._store.search_vector(vector, self._embedder.name, SYSTEM, DEPTH)
 
     def both(self, question: str) -> list[Passage]:
@@ -73,7 +73,7 @@ def rankers(store: GraphStore, embedder: Embedder) -> Mapping[str, Ranker]:
     plain, ours = Baselines(store, embedder), Retriever(store, embedder, lambda: TODAY)
     return {
         "BM25 (FTS5)": plain.words,
-        "dense (MiniLM int8)": plain.dense,
+        "dense": plain.dense,
         "both, reciprocal rank fusion": plain.both,
         "Sybil": lambda question: ours.search(question, SYSTEM).passages,
     }

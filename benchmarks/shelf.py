@@ -37,8 +37,8 @@ class KeptEmbedder(Embedder):
 
     def __init__(self, folder: Path = ROOT / "build") -> None:
         self._inner = LocalEmbedder()
-        self.name, self.dimension = self._inner.name, self._inner.dimension
-        self._path = folder / "benchmark-vectors.npz"
+        self.name, self.dimension, self.calibrated = self._inner.name, self._inner.dimension, True
+        self._path = folder / f"benchmark-vectors-{self._inner.model.name}.npz"
         self._kept: dict[str, npt.NDArray[np.float32]] = {}
         if self._path.exists():
             with np.load(self._path) as held:
@@ -50,6 +50,12 @@ class KeptEmbedder(Embedder):
         if wanted:
             self._kept.update(zip(wanted, self._inner.embed(list(wanted.values())), strict=True))
         return np.array([self._kept[key] for key in keys], dtype=np.float32).reshape(len(texts), self.dimension)
+
+    def embed_question(self, question: str) -> npt.NDArray[np.float32]:
+        return self._inner.embed_question(question)
+
+    def likeness(self, cosines: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
+        return self._inner.likeness(cosines)
 
     def keep(self) -> None:
         """Write the vectors down."""

@@ -16,7 +16,7 @@ VENDORS = {
     "sqlalchemy": ("core/db/",),
     "alembic": ("core/db/",),
     "openai": ("core/llm",),
-    "onnxruntime": ("core/embeddings.py",),
+    "onnxruntime": ("core/embeddings/local.py",),
     "pypdf": ("core/documents/reading/",),
     "docx": ("core/documents/reading/",),
     "openpyxl": ("core/documents/reading/",),

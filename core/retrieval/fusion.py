@@ -12,10 +12,10 @@ import numpy as np
 from core.retrieval.arrays import Floats
 from core.retrieval.snapshot import View
 
-OWN_WEIGHT = 0.6
+OWN_WEIGHT = 0.4
 NEAR_WEIGHT = 0.4
 PRIOR_WEIGHT = 0.3
-SHARE_WEIGHT = 0.3
+SHARE_WEIGHT = 0.15
 _GRAIN = 16384.0
 
 

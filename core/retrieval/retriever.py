@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from core.access import Viewer
-from core.embeddings import LOCAL_MODEL, Embedder
+from core.embeddings import Embedder
 from core.errors import EmbeddingError, SybilError
 from core.graph.contract import GraphStore
 from core.models import Filters, Passage
@@ -93,7 +93,7 @@ class Retriever:
             ),
             searched=view.size,
             missing=found.missing(),
-            calibrated=bool(self._embedder and self._embedder.name.startswith(LOCAL_MODEL)),
+            calibrated=bool(self._embedder and self._embedder.calibrated),
         )
         passages = [
             replace(texts[i], score=float(found.fusion.score[n]))
@@ -145,7 +145,7 @@ class Retriever:
             log.warning("the question could not be embedded: %s", error)
             degraded.append(NO_MEANING)
             return None
-        cosines = view.of(view.snapshot.cosines(vector))
+        cosines = np.asarray(self._embedder.likeness(view.of(view.snapshot.cosines(vector))), dtype=np.float64)
         unknown = np.isnan(cosines)
         if unknown.all():
             degraded.append(NO_MEANING)
@@ -158,7 +158,7 @@ class Retriever:
         with self._lock:
             known = self._vectors.get(question)
         if known is None:
-            known = np.asarray(embedder.embed([question])[0], dtype=np.float64)
+            known = np.asarray(embedder.embed_question(question), dtype=np.float64)
             known = known / max(float(np.linalg.norm(known)), 1e-12)
             with self._lock:
                 self._vectors[question] = known

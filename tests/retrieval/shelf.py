@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from core.documents.parsed import ParsedDocument, Segment
 from core.documents.passages import cut, windows
-from core.embeddings import LOCAL_MODEL, Embedder
+from core.embeddings import Embedder
 from core.errors import EmbeddingError
 from core.graph import open_store
 from core.graph.contract import GraphStore
@@ -24,8 +24,8 @@ TODAY = date(2026, 6, 30)
 class WordEmbedder(Embedder):
     """Each stem has its own direction; texts that share words are near each other."""
 
-    def __init__(self, dimension: int = 48, name: str = f"{LOCAL_MODEL}/48") -> None:
-        self.name, self.dimension = name, dimension
+    def __init__(self, dimension: int = 48, name: str = "words/48", calibrated: bool = True) -> None:
+        self.name, self.dimension, self.calibrated = name, dimension, calibrated
         self.calls = 0
 
     def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:

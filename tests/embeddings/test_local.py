@@ -1,18 +1,25 @@
-"""The local embedding model, as it comes with the packages."""
+"""The local embedding models: the one that comes with the packages, and the better one that is fetched."""
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from core.embeddings import LocalEmbedder, package_file
+from core.embeddings import LocalEmbedder
+from core.embeddings.models import E5, E5_WEIGHTS, MINILM, LocalModel, best_installed, fetched_folder, package_file
 from core.errors import EmbeddingError
 
 
-@pytest.fixture(scope="module")
-def local() -> LocalEmbedder:
-    return LocalEmbedder(threads=1)
+@pytest.fixture(scope="module", params=[MINILM, E5], ids=["minilm", "e5"])
+def local(request: pytest.FixtureRequest) -> LocalEmbedder:
+    model: LocalModel = request.param
+    try:
+        model.weights()
+    except EmbeddingError:
+        pytest.skip("the search model e5-small-v2 is not there; `make install` fetches it")
+    return LocalEmbedder(threads=1, model=model)
 
 
 def test_vectors_have_unit_length_and_mean_something(local: LocalEmbedder) -> None:
@@ -20,8 +27,21 @@ def test_vectors_have_unit_length_and_mean_something(local: LocalEmbedder) -> No
     assert vectors.shape == (3, local.dimension)
     assert vectors.dtype == np.float32
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1.0, atol=1e-5)
-    assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.2
-    assert local.name == "all-MiniLM-L6-v2-int8/384"
+    near, far = local.likeness(np.array([vectors[0] @ vectors[1], vectors[0] @ vectors[2]]))
+    assert near > far + 0.2
+    assert local.name == f"{local.model.name}/384"
+
+
+def test_likeness_of_a_question_means_the_same_for_every_model(local: LocalEmbedder) -> None:
+    texts = local.embed(["The borehole pump costs 4,200 dollars.", "The choir rehearses on Thursday evenings."])
+    answered, foreign = local.likeness(texts @ local.embed_question("What does the borehole pump cost?"))
+    assert answered > 0.6
+    assert foreign < 0.25
+
+
+def test_the_fetched_model_is_preferred_where_it_is(local: LocalEmbedder) -> None:
+    there = (fetched_folder() / E5_WEIGHTS).is_file()
+    assert LocalEmbedder().model is best_installed() is (E5 if there else MINILM)
 
 
 def test_a_vector_does_not_depend_on_what_is_embedded_beside_it(local: LocalEmbedder) -> None:
@@ -33,7 +53,8 @@ def test_a_vector_does_not_depend_on_what_is_embedded_beside_it(local: LocalEmbe
 
 def test_texts_run_side_by_side_get_the_vectors_that_they_get_alone(local: LocalEmbedder) -> None:
     texts = [f"Note {n}: " + "the pump was tested. " * (n % 7) for n in range(12)]
-    assert np.array_equal(LocalEmbedder(threads=2).embed(texts), np.concatenate([local.embed([one]) for one in texts]))
+    alone = np.concatenate([local.embed([one]) for one in texts])
+    assert np.array_equal(LocalEmbedder(threads=2, model=local.model).embed(texts), alone)
 
 
 def test_nothing_and_empty_text_are_no_trouble(local: LocalEmbedder) -> None:
@@ -56,9 +77,9 @@ def test_a_damaged_model_is_a_sentence(tmp_path: Path) -> None:
     broken = tmp_path / "model.onnx"
     broken.write_bytes(b"not a model")
     with pytest.raises(EmbeddingError, match="could not be loaded"):
-        LocalEmbedder(model_file=broken).embed(["text"])
+        LocalEmbedder(model=replace(MINILM, weights=lambda: broken)).embed(["text"])
     with pytest.raises(EmbeddingError, match="could not be loaded"):
-        LocalEmbedder(tokenizer_file=tmp_path / "missing.json").load()
+        LocalEmbedder(model=replace(MINILM, tokenizer=lambda: tmp_path / "missing.json")).load()
 
 
 def test_a_package_that_is_not_there_is_a_sentence() -> None:

