@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -55,6 +56,12 @@ class Segment:
     def size(self) -> int:
         """Number of passages."""
         return len(self.lengths)
+
+    @cached_property
+    def windowed(self) -> tuple[npt.NDArray[np.integer], Flags]:
+        """Where in ``pairs.values`` the windows of each passage that has any begin, and which passages those are."""
+        has = np.diff(self.pairs.starts) > 0
+        return self.pairs.starts[:-1][has], has
 
     @property
     def level(self) -> int:

@@ -117,9 +117,9 @@ def _segment_cosines(segment: Segment, whole: np.ndarray) -> Floats:
     if not len(segment.vectors) or segment.vectors.shape[1] != len(whole):
         return best
     products = segment.vectors @ whole
-    has = np.diff(segment.pairs.starts) > 0
-    if has.any():
-        best[has] = np.maximum.reduceat(products[segment.pairs.values], segment.pairs.starts[:-1][has])
+    starts, has = segment.windowed
+    if len(starts):
+        best[has] = np.maximum.reduceat(products.take(segment.pairs.values), starts)
     return best / (SCALE * SCALE)
 
 
