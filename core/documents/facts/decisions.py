@@ -25,6 +25,7 @@ from core.documents.facts.cues import (
 from core.documents.facts.findings import Finding, without_echoes
 from core.documents.facts.motions import carried, motion_at, outcome
 from core.documents.facts.sentences import Sentence
+from core.documents.facts.strays import stray
 from core.documents.facts.task_items import TaskItems
 from core.documents.facts.verdicts import Verdicts
 from core.terms import terms
@@ -211,7 +212,7 @@ class DecisionFinder:
         low = sentence.low
         if self._is_none(sentence):
             return None
-        if sentence.spoken and not terms(sentence.body):
+        if sentence.spoken and (not terms(sentence.body) or stray(sentences, i)):
             return None
         proposes = sentence.spoken and plain.proposes(low) and not plain.past(low)
         if sentence.asks and not proposes:

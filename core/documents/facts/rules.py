@@ -50,7 +50,7 @@ class Frame:
 class RuleFacts(FactFinder):
     """Finds facts by rules for English."""
 
-    name = "rules-2"
+    name = "rules-3"
 
     def find(self, parsed: ParsedDocument, file_name: str, modified: datetime | None, default_level: Level) -> Facts:
         """See FactFinder."""

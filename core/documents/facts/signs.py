@@ -91,6 +91,8 @@ SETTLES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
             r"then)?\W*$",
             2.5,
         ),
+        # one thing is off, another is on
+        (rf"^{_OPENER}*so[, ]+(?:the )?[\w' -]{{2,30}}(?:'s| is| are) (?:off|cancelled)(?:, | and |\W*$)", 2.5),
         (r"\bso be it\b|\band that's (?:flat|final)\b|\bend of\W*$", 1.5),
         (
             rf"^{_OPENER}*(?:so|then|right|ok(?:ay)?),? we (?:only|just|simply|all|both) (?!have|need|know|want|got|"
