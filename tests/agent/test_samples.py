@@ -64,3 +64,9 @@ def test_a_wrong_answer_would_be_noticed():
     assert len(faults({"facts": ["£38"], "documents": ["a.md"], "question": "?"}, wrong)) == 2
     assert faults({"not_found": True, "question": "?"}, wrong)
     assert faults({"secrets": ["limit"], "question": "?"}, wrong)
+
+
+def test_where_and_when_is_told_by_what_was_decided_last(results: list[Result]):
+    retreat = next(r for r in results if r.entry["id"] == "s03")
+    assert not retreat.faults, told(results)
+    assert retreat.answer.text.startswith("Decided last on 14 April 2026")

@@ -4,6 +4,7 @@ import re
 
 from core.agent.desk import Desk
 from core.agent.draft import Draft, Line, day
+from core.agent.expected import holds
 from core.agent.gist import gist
 from core.agent.question import DECIDING, Question
 from core.models import Decision
@@ -16,7 +17,9 @@ _LIST = re.compile(
     r"\b(?:decisions|resolutions)\b|\bwhat (?:did|was|were|has|have)\b.{0,30}\b(?:decided|agreed|resolved|approved)\b",
     re.I,
 )
+_DETAILS = frozenset({"number", "money", "place", "date"})
 _ENOUGH = 0.55  # share of the topic that a decision has to hold
+_WITH_DETAILS = 0.45  # the same for one that names the kind of thing that is asked for
 _SURE = 0.65  # the same where the question does not speak of deciding
 _IN_PERIOD = 0.35
 _MOST = 8
@@ -26,13 +29,21 @@ _MANY = 8  # decisions from which on a word can be common among them
 def decisions(question: Question, desk: Desk) -> Draft | None:
     """Decisions on the question's topic, or of its period when it names no topic."""
     asks = bool(_DECIDE.search(question.text))
-    if set(question.wants) & {"number", "money", "place", "person"} or not (asks or "yes_no" in question.wants):
+    details = set(question.wants) & _DETAILS
+    if "person" in question.wants or not (asks or "yes_no" in question.wants or (details and question.is_present)):
         return None
     topic = question.without(DECIDING)
     if not topic.content:
-        return _of_period(question, desk) if asks else None
-    fitting = _fitting(topic, desk, _ENOUGH if asks else _SURE)
+        return _of_period(question, desk) if asks and not details else None
+    fitting = _fitting(topic, desk, _ENOUGH if asks else _WITH_DETAILS if details else _SURE)
+    if details:
+        fitting = [decision for decision in fitting if _tells(decision, details)]
     return _history(question, _with_chain(fitting, desk)[:_MOST], desk) if fitting else None
+
+
+def _tells(decision: Decision, details: set[str]) -> bool:
+    """True if a decision that holds now names every kind of thing that is asked for."""
+    return decision.state == "current" and all(holds(kind, decision.quote) for kind in details)
 
 
 def _fitting(topic: Question, desk: Desk, enough: float) -> list[Decision]:
