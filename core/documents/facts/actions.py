@@ -56,7 +56,9 @@ class ActionFinder:
                     found[row.sentence.index] = draft
         for commitment in Commitments(self._roster).find(sentences):
             if commitment.at not in taken:
-                found[commitment.at] = self._from_talk(sentences, commitment)
+                said = self._from_talk(sentences, commitment)
+                if not wording.trifle(said.task):
+                    found[commitment.at] = said
         last_owner: tuple[int, str | None] = (-9, None)
         for sentence in sentences:
             i = sentence.index

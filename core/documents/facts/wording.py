@@ -37,6 +37,18 @@ _TASK_LEAD = re.compile(
     re.IGNORECASE,
 )
 
+_ASKED = re.compile(
+    r"^(?:(?:[\w'’]+[,:]? ){0,3}?(?:can|could|will|would) you (?:please |just )?(?=\w)|let me(?:, )?\s*(?=\w)|"
+    r"(?:i\b)?\s*(?:['’]m|am|['’]ll)\s+(?:going to )?)",
+    re.IGNORECASE,
+)
+_TRIFLE = re.compile(
+    r"^(?:(?:i'll |let me )?(?:try|look|see|ask|think|finish|go on|go ahead|stop the recording|start)\W*$|"
+    r"(?:who|what|when|where|why|how)(?:'s|’s| is| are)\b|do you\b|['’](?:m|re|ve)\b|"
+    r"(?:on|in|at) the (?:line|phone)\b)",
+    re.IGNORECASE,
+)
+
 
 def statement(text: str) -> str:
     """A decision in words for a list: "It was agreed that the fee rises." becomes "The fee rises."."""
@@ -59,9 +71,15 @@ def task(text: str, who: str | None = None) -> str:
         shorter = plain[len(who) :].lstrip(" ,:–—-")
         plain = shorter if len(shorter.split()) >= 2 else plain
     plain = _FILLER.sub("", plain) or plain
-    shorter = _TASK_LEAD.sub("", plain)
-    plain = shorter if len(shorter.split()) >= 2 else plain
+    for lead in (_ASKED, _TASK_LEAD):
+        shorter = lead.sub("", plain)
+        plain = shorter if len(shorter.split()) >= 2 else plain
     return _sentence(plain)
+
+
+def trifle(task: str) -> bool:
+    """True for what somebody says they will do and nobody writes down: "Let me try.", "Go on.", a question."""
+    return bool(_TRIFLE.match(task))
 
 
 def _clean(text: str) -> str:

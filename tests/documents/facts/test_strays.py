@@ -45,3 +45,16 @@ def test_no_choice_falls(line: str):
 @pytest.mark.parametrize("line", DECIDED)
 def test_a_choice_falls(line: str):
     assert len(said(line)) == 1
+
+
+def test_tasks_are_told_without_how_they_were_asked():
+    turns = [
+        ("Helen", "Samuel, can you write one page with the photos by Friday?"),
+        ("Samuel", "Yes, I'll do that."),
+        ("Grace", "I'll try."),
+        ("Tom", "I'm going to send the contract to Nyota tomorrow."),
+    ]
+    tasks = {(a.owner, a.task) for a in found(talk(turns)).actions}
+    assert ("Samuel", "Write one page with the photos by Friday.") in tasks
+    assert ("Tom", "Send the contract to Nyota tomorrow.") in tasks
+    assert not any(owner == "Grace" for owner, _ in tasks)
