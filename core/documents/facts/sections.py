@@ -120,22 +120,22 @@ _LABELS = re.compile(
     \s*(?:\]|\))?\s*(?::|\s[–—-]\s|[–—]|->|→)\s*(?:[*_]{1,3})?\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TODO_NAME = re.compile(
-    r"^[*_\W]{0,4}(?:TODO|To-?do|ToDo|AP|ACTION|Action|Action point|Task)s?[*_]*\s*(?:\d{1,2}\s*)?"
+_TASK_NAME = re.compile(
+    r"^[*_\W]{0,4}(?:TO-?DO|To-?do|ToDo|AP|ACTION|Action|Action point|Task)s?[*_]*\s*(?:\d{1,2}\s*)?"
     r"(?=[(\[]?@?\w[\w.'’/& ]{0,30}?[)\]]?\s*(?::|\sto\s|\s[–—-]\s))"
 )
 _TAG = re.compile(
     r"^[(\[]?(?:(?P<decision>D(?:EC)?|R)|(?P<action>A(?:CT|P)?))[- ]?\d{1,3}[)\]]?(?:\s*:|\s*[–—]|\s+-)\s*|"
-    r"^[(\[](?:(?P<decision2>D|DECISION|DEC|DECIDED|AGREED|RESOLVED)|(?P<action2>A|ACTION|AP|TODO|"
+    r"^[(\[](?:(?P<decision2>D|DECISION|DEC|DECIDED|AGREED|RESOLVED)|(?P<action2>A|ACTION|AP|TO-?DO|"
     r"TASK))[)\]]\s*[:–-]?\s*",
     re.IGNORECASE,
 )
 _FOR_NAME = re.compile(
-    r"^(?:Action|ACTION|Task|TASK|TODO|To do)s? (?:for|on|by|is with|with)? "
+    r"^(?:Action|ACTION|Task|TASK|TO-?DO|To do)s? (?:for|on|by|is with|with)? "
     r"?(?=[A-Z][\w'’.]{1,20}(?: [A-Z][\w'’.]+)?(?::| to | – | - | [a-z]))"
 )
 _SHOUTED = re.compile(
-    r"^(?:(?P<decision>DECISION|AGREED|DECIDED|RESOLVED)|(?P<action>ACTION|TODO|TASK))\s+(?=[A-Z\"“£$€\d])"
+    r"^(?:(?P<decision>DECISION|AGREED|DECIDED|RESOLVED)|(?P<action>ACTION|TO-?DO|TASK))\s+(?=[A-Z\"“£$€\d])"
 )
 BULLET = re.compile(
     r"^\s*(?:>\s*)?(?:(?:[-*•‣◦▪●○·–—+»§■□◆❖✦]|o(?= [A-Z])|→|➔|➜|⇒|➡️?|👉|=>|->|-->|>>)\s+|\(?(?:\d{1,2}|[a-z]|"
@@ -186,7 +186,7 @@ def label_of(text: str) -> tuple[str, int]:
     if named:
         return "action", named.end()
     shouted = _SHOUTED.match(text)
-    if shouted and not text.isupper() and not _TODO_NAME.match(text):
+    if shouted and not text.isupper() and not _TASK_NAME.match(text):
         return ("decision" if shouted["decision"] else "action"), shouted.end()
-    match = _TODO_NAME.match(text)
+    match = _TASK_NAME.match(text)
     return ("action", match.end()) if match else ("", 0)
