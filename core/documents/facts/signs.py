@@ -91,6 +91,11 @@ SETTLES: tuple[tuple[re.Pattern[str], float], ...] = tuple(
             r"then)?\W*$",
             2.5,
         ),
+        (
+            rf"^{_OPENER}*{_NOT_THING}(?:[\w'.-]+ ){{1,5}}?(?:go|goes|switch|switches|moves|changes) "
+            r"(?:over|back) to \w",
+            2.0,
+        ),
         # one thing is off, another is on
         (rf"^{_OPENER}*so[, ]+(?:the )?[\w' -]{{2,30}}(?:'s| is| are) (?:off|cancelled)(?:, | and |\W*$)", 2.5),
         (r"\bso be it\b|\band that's (?:flat|final)\b|\bend of\W*$", 1.5),

@@ -25,6 +25,11 @@ _VOTED = re.compile(
     r"hearing a yes|everybody says|we all agree|all of one mind)"
 )
 
+_SUMS_UP = re.compile(
+    r"\blet me (?:try|sum|summari[sz]e|repeat|recap|(?:say|read) (?:it|that|this))\b|"
+    r"\bfor the (?:notes|minutes|record)\W*$"
+)
+
 
 @dataclass(slots=True)
 class Answers:
@@ -51,6 +56,7 @@ def lead_in(sentences: Sequence[Sentence], i: int) -> Sentence | None:
             or plain.closes(before.low)
             or plain.asks_all(before.low)
             or _VOTED.search(before.low)
+            or _SUMS_UP.search(before.low)
         ):
             return before
         if len(before.low.split()) > 2:

@@ -27,6 +27,7 @@ DECIDED = [
     "Okay, so we go with the ceramic candles for all of the schools.",
     "So Nakuru's off, and the retreat's in Kisumu from 8 to 10 June.",
     "Right, so we hold the retreat in Nakuru, 18 to 21 May.",
+    "Okay, let me try. Heron goes over to ClearVale membrane filters.",
     "Okay, monthly then, starting February.",
     "Okay, ten clubs in Nyamasheke, then, and not the twelve we applied for.",
 ]
