@@ -35,6 +35,7 @@ class Desk:
     _split: dict[str, list[Sentence]] = field(default_factory=dict)
     _ordered: dict[str, list[Passage]] = field(default_factory=dict)
     _all: list[Document] | None = None
+    _decided: list[Decision] | None = None
 
     @property
     def narrowed(self) -> Filters | None:
@@ -50,6 +51,12 @@ class Desk:
             self._all = self.store.documents(self.viewer, self.narrowed)
             self._documents.update({document.id: document for document in self._all})
         return self._all
+
+    def all_decisions(self) -> list[Decision]:
+        """Every decision this viewer may see, superseded ones too."""
+        if self._decided is None:
+            self._decided = self.store.decisions(self.viewer, None, current=False)
+        return self._decided
 
     def documents(self, ids: Iterable[str]) -> Mapping[str, Document]:
         """These documents by id, without text; those not for this viewer are left out."""

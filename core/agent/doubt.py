@@ -10,7 +10,6 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from core.agent.choosing import chosen_windows
 from core.agent.gist import base, gist
 from core.agent.grounds import Grounds, grounds
 from core.agent.question import DECIDING, Question
@@ -42,12 +41,17 @@ _PERIODS = frozenset(
 
 
 def doubtful(
-    question: Question, judged: Evidence, windows: Sequence[Window], period: tuple[date | None, date | None] | None
+    question: Question,
+    judged: Evidence,
+    windows: Sequence[Window],
+    chosen: Sequence[Window],
+    period: tuple[date | None, date | None] | None,
 ) -> bool:
     """True if the answer had better be that nothing was found.
 
     Args:
-        windows: the stretches that would be quoted, best first.
+        windows: the stretches that were found, best first.
+        chosen: those of them that would be quoted.
         period: the time that the question names.
     """
     if not windows:
@@ -60,7 +64,7 @@ def doubtful(
         return True
     if _topic_scattered(question, windows):
         return True
-    held = grounds(question, chosen_windows(question, windows))
+    held = grounds(question, chosen)
     return _groundless(question, held) or (held.support < GROUNDED and _names_stand_alone(question, windows))
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from core.agent.choosing import chosen_windows
 from core.agent.desk import Desk
 from core.agent.draft import Draft, Line, day, quote_of
 from core.agent.gist import gist
@@ -46,14 +45,6 @@ class Extractor:
         scales = Scales(weighed(question, found), people, days, outcomes)
         return measured(found, scales, self._embedder)
 
-    def draft(self, question: Question, desk: Desk, room: int | None = None) -> Draft:
-        """Stretches of the passages that were found, grouped by document, the best first.
-
-        Args:
-            room: words at most; None for the usual length.
-        """
-        return drafted(question, self.windows(question, desk), desk, room)
-
 
 def weighed(question: Question, found: Sequence[Run]) -> Question:
     """The question with its words weighed among the sentences of these runs."""
@@ -82,9 +73,8 @@ def _outcomes(
     return found
 
 
-def drafted(question: Question, windows: Sequence[Window], desk: Desk, room: int | None = None) -> Draft:
-    """What is quoted of these windows."""
-    chosen = chosen_windows(question, windows, room)
+def drafted(question: Question, chosen: Sequence[Window], desk: Desk) -> Draft:
+    """These stretches as an answer, grouped by document, the best first."""
     later = _replacing(question, chosen, desk)
     documents = desk.documents(w.run.said[w.first].passage.document_id for w in chosen)
     ids = dict.fromkeys(one.passage.id for w in chosen for one in w.run.said[w.first : w.last + 1])

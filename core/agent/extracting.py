@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from core.agent.choosing import chosen_windows
 from core.agent.confidence import extract_confidence
 from core.agent.desk import Desk
 from core.agent.doubt import doubtful
@@ -28,9 +29,10 @@ def extracted(
     draft = held
     if draft is None or (draft.kind not in _COMPLETE and judged.verdict != "none"):
         windows = extractor.windows(question, desk)
-        if draft is None and doubtful(question, judged, windows, desk.period):
+        chosen = chosen_windows(question, windows, None if draft is None else _BESIDE)
+        if draft is None and doubtful(question, judged, windows, chosen, desk.period):
             return None
-        found = drafted(question, windows, desk, None if draft is None else _BESIDE)
+        found = drafted(question, chosen, desk)
         draft = found if draft is None else _joined(draft, found)
     if not draft.lines:
         return None

@@ -155,8 +155,9 @@ def _worth(run: Run, first: int, last: int, scales: Scales) -> float:
     worth += 0.3 * question.coverage(said[0].stems)
     text = " ".join(one.sentence.text for one in said)
     worth += sum(_KINDS.get(kind, 0.0) for kind in question.wants if holds(kind, text, scales.people))
-    core = max(said, key=lambda one: question.coverage(one.stems)).sentence.text
-    worth += CORE * sum(_KINDS.get(kind, 0.0) for kind in question.wants if holds(kind, core, scales.people))
+    if question.wants:
+        core = max(said, key=lambda one: question.coverage(one.stems)).sentence.text
+        worth += CORE * sum(_KINDS.get(kind, 0.0) for kind in question.wants if holds(kind, core, scales.people))
     low = text.lower()
     worth += min(0.3, sum(0.15 for name in question.names if " " in name and name.lower() in low))
     fresh = FRESH[0] if question.is_present else FRESH[1] if question.seeks_outcome else FRESH[2]

@@ -17,7 +17,11 @@ LONGEST = 300
 HARDEST = 450
 WINDOW = 180
 _KEY_BYTES = 16
-_PAPERS = frozenset("notes note minutes transcript recording document file scan page untitled copy final".split())
+_TELLS_NOTHING = (
+    STOP_WORDS
+    | ASKING_WORDS
+    | set("notes note minutes transcript recording document file scan page untitled copy final".split())
+)
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def windows(parsed: ParsedDocument, title: str | None) -> list[WindowText]:
 
 
 def _tells(title: str) -> bool:
-    return any(not w.isdigit() and w not in STOP_WORDS | ASKING_WORDS | _PAPERS for w in words(title))
+    return any(not w.isdigit() and w not in _TELLS_NOTHING for w in words(title))
 
 
 def _span(packed: list[Unit]) -> Span:

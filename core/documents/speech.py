@@ -12,12 +12,15 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 def spoken(text: str) -> str:
     """The text without what a transcript adds to or keeps of speech: marks such as {disfmarker}, [laughter] or
     <pause>, and fillers such as "uh". They fill a window without meaning anything. Any other text stays as it is."""
-    bare = _MARK.sub(" ", text)
-    bare = _FILLER.sub("", bare)
+    bare = _bare(text)
     return _SPACES.sub(" ", _SPACE_BEFORE.sub(r"\1", bare)) if bare != text else text
+
+
+def _bare(text: str) -> str:
+    return _FILLER.sub("", _MARK.sub(" ", text))
 
 
 def words_in(text: str) -> int:
     """Length in words that mean something: no marks, no fillers, no punctuation that stands alone. Never below a
     twelfth of the characters: text without spaces has a length too."""
-    return max(len(_WORD.findall(_FILLER.sub("", _MARK.sub(" ", text)))), (len(text) + 11) // 12)
+    return max(len(_WORD.findall(_bare(text))), (len(text) + 11) // 12)

@@ -63,7 +63,7 @@ def _fitting(topic: Question, desk: Desk, enough: float) -> list[Decision]:
 
 def _telling(topic: Question, desk: Desk) -> Question:
     """The topic with its words weighed by how few decisions hold them; as it is where there are few at all."""
-    known = [_stems(decision) for decision in desk.store.decisions(desk.viewer, None, current=False)]
+    known = [_stems(decision) for decision in desk.all_decisions()]
     if len(known) < _MANY:
         return topic
     return topic.among({term: sum(term in stems for stems in known) for term in topic.content}, len(known))
@@ -75,7 +75,7 @@ def _stems(decision: Decision) -> set[str]:
 
 def _with_chain(fitting: list[Decision], desk: Desk) -> list[Decision]:
     """The fitting ones with what replaced them, and what they replaced, newest first."""
-    known = {decision.id: decision for decision in desk.store.decisions(desk.viewer, None, current=False)}
+    known = {decision.id: decision for decision in desk.all_decisions()}
     chain = {decision.id: decision for decision in fitting}
     grew = True
     while grew:
