@@ -38,6 +38,7 @@ from core.models import (
     Passage,
 )
 from core.settings import Settings, unknown_variables
+from core.taking import Taking
 
 if TYPE_CHECKING:
     from core.documents.reading import Reader
@@ -49,7 +50,7 @@ log = logging.getLogger(__name__)
 Draw = Callable[[Progress], None]
 
 
-class Sybil:
+class Sybil(Taking):
     """An organisation's memory: files in, cited answers out. Safe to use from many threads; a context manager.
 
     ``Sybil.open`` makes one; parts are built when they are first needed. Everything that shows content takes a Viewer
@@ -138,7 +139,8 @@ class Sybil:
         from core.library.thread import SyncThread
 
         parts = self._parts
-        return SyncThread(parts.sync, self.settings.sync_interval, parts.clock, parts.retention.daily)
+        interval, picture = self.settings.sync_interval, lambda: parts.library.list().picture()
+        return SyncThread(parts.sync, interval, parts.clock, parts.retention.daily, picture)
 
     def expire(self) -> int:
         """Erase the answers that were kept as long as the settings say; returns how many. Raises StoreUnavailable."""

@@ -4,7 +4,8 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from core.access import Viewer
 from core.db.audit import Audit
@@ -23,6 +24,7 @@ from core.errors import EmbeddingError
 from core.graph.contract import GraphStore
 from core.library.status import Overview
 from core.models import AnswerRecord, Filters
+from core.parts import part
 from core.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,7 +35,9 @@ if TYPE_CHECKING:
     from core.library.adding import Adding
     from core.library.intake import Intake
     from core.library.local import LocalFolder
+    from core.library.several import Several
     from core.library.sync import Sync
+    from core.library.uploads import Uploads
     from core.llm import ChatModel
     from core.retrieval.ranking import Ranking
     from core.retrieval.retriever import Retriever
@@ -44,29 +48,6 @@ EMBEDDING_PAUSE = timedelta(seconds=60)
 LIBRARY = "library"
 PROMPT = "answer"
 """Name of the administrator's prompt among the prompts."""
-
-Built = TypeVar("Built")
-
-
-class part(Generic[Built]):  # noqa: N801 - used as a decorator, like property
-    """A property that is computed once, under the owner's lock."""
-
-    def __init__(self, build: Callable[[Any], Built]) -> None:
-        self._build, self._name = build, build.__name__
-        self.__doc__ = build.__doc__
-
-    @overload
-    def __get__(self, owner: None, kind: type) -> "part[Built]": ...
-    @overload
-    def __get__(self, owner: object, kind: type) -> Built: ...
-    def __get__(self, owner: Any, kind: type) -> Any:
-        """The part, built now if it is not yet there."""
-        if owner is None:
-            return self
-        with owner.building:
-            if self._name not in owner.built:
-                owner.built[self._name] = self._build(owner)
-            return owner.built[self._name]
 
 
 class Assembly:
@@ -99,6 +80,13 @@ class Assembly:
         self.failures, self.journal = Failures(database, clock), Journal(database, clock)
         self.leases = Leases(database, clock)
         self.overview = Overview(LIBRARY, store, self.failures, self.journal, self.leases, clock, self._embedding_name)
+
+    def follow(self, folder: Path) -> None:
+        """Take another folder as the library from now on; what is built from it is built anew when next needed."""
+        with self.building:
+            self.settings = self.settings.overridden({"library_dir": folder})
+            for name in ("folder", "library", "sync", "adding"):
+                self.built.pop(name, None)
 
     def close(self) -> None:
         """Release everything that was built, last first. Twice does nothing."""
@@ -142,12 +130,29 @@ class Assembly:
     # --- files in ----------------------------------------------------------------------------------------
 
     @part
-    def library(self) -> "LocalFolder":
-        """The local library folder as a source."""
+    def folder(self) -> "LocalFolder":
+        """The local library folder."""
         from core.library.local import LocalFolder
 
         root, data = self.settings.library.absolute(), self.settings.data_dir.absolute()
         return LocalFolder(root, LIBRARY, exclude=() if data in root.parents else (data,))
+
+    @part
+    def uploads(self) -> "Uploads":
+        """Files that came through the browser."""
+        from core.library.uploads import Uploads
+
+        return Uploads(self.settings.data_dir.absolute() / "uploads")
+
+    @part
+    def library(self) -> "Several":
+        """What the sync follows: the library folder and the uploads."""
+        from core.library.local import LocalFolder
+        from core.library.several import Several
+        from core.library.uploads import PREFIX
+
+        uploads = LocalFolder(self.uploads.folder, LIBRARY, prefix=PREFIX.encode())
+        return Several(self.folder, {PREFIX: uploads})
 
     @part
     def adding(self) -> "Adding":
@@ -155,7 +160,7 @@ class Assembly:
         from core.library.adding import Adding
 
         folder = self.settings.data_dir.absolute()
-        return Adding(self.library, folder, self.store, self.intake, self.failures, self.journal, folder / "incoming")
+        return Adding(self.folder, folder, self.store, self.intake, self.failures, self.journal, folder / "incoming")
 
     @part
     def sync(self) -> "Sync":

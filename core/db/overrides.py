@@ -11,7 +11,17 @@ from core.db.tables import setting_overrides
 from core.errors import SettingsError
 from core.settings import Settings, is_secret
 
-LIVE = frozenset({"chat_model", "chat_temperature", "default_level", "stale_after_days", "sync_interval", "log_level"})
+LIVE = frozenset(
+    {
+        "chat_model",
+        "chat_temperature",
+        "default_level",
+        "library_dir",
+        "stale_after_days",
+        "sync_interval",
+        "log_level",
+    }
+)
 """Settings that may be changed while running: none that says where the stores are, and no secret."""
 
 

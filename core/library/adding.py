@@ -18,6 +18,7 @@ from core.library.names import path_of
 from core.library.pace import Pace
 from core.library.report import Progress
 from core.library.source import Entry, Listing, Problem
+from core.library.uploads import PREFIX
 from core.models import FileReport
 
 ELSEWHERE = "files"
@@ -152,6 +153,8 @@ def _exists(source: LocalFolder, source_id: str) -> bool:
     relative = path_of(source_id)
     if source.name == ELSEWHERE:
         return os.path.lexists(b"/" + relative)
+    if source_id.startswith(PREFIX):
+        return True  # uploads belong to the sync; here they are neither listed nor missed
     return os.path.lexists(os.path.join(os.fsencode(source.root), relative))
 
 

@@ -61,6 +61,12 @@ class Listing:
     problems: tuple[Problem, ...] = ()
     left_out: tuple[str, ...] = ()
 
+    def picture(self) -> int:
+        """A number that is another one as soon as anything in the listing is."""
+        entries = tuple((one.source_id, one.recorded) for one in self.entries)
+        problems = tuple((one.source_id, one.revision, one.error.code) for one in self.problems)
+        return hash((entries, problems, self.left_out))
+
     def hides(self, source_id: str) -> bool:
         """True if the source could not look where this file would be."""
         return any(

@@ -1,5 +1,7 @@
 """The thread: a sync again and again, and the upkeep after it, whatever fails."""
 
+import time
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -70,3 +72,28 @@ def test_an_upkeep_that_fails_stops_nothing(world: World) -> None:
     assert world.names() == ["a.md"]
     assert calls == [world.clock() - timedelta(minutes=5), world.clock()]
     assert thread.heartbeat == world.clock()
+
+
+def test_a_changed_library_is_read_at_once_though_the_pause_is_long(world: World) -> None:
+    world.write("a.md", KISUMU)
+    parts = world.parts
+    thread = SyncThread(parts.sync, 3600, world.clock, lambda: None, lambda: parts.library.list().picture())
+    thread.start()
+    try:
+        assert within(20, lambda: world.names() == ["a.md"])
+        world.write("b.md", KISUMU.replace("Kisumu", "Thika"))
+        assert within(20, lambda: world.names() == ["a.md", "b.md"])
+        (world.root / "a.md").unlink()
+        assert within(20, lambda: world.names() == ["b.md"])
+    finally:
+        assert thread.stop(30)
+
+
+def within(seconds: float, true: Callable[[], bool]) -> bool:
+    """Whether it becomes true in time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if true():
+            return True
+        time.sleep(0.1)
+    return False
