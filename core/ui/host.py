@@ -1,0 +1,95 @@
+"""The one Sybil of this process, its sync thread, and the answers that are being worked out."""
+
+import logging
+import threading
+
+import streamlit as st
+
+from core import Settings, Sybil, Viewer, logs
+from core.errors import SybilError
+from core.library.report import Progress
+from core.library.thread import SyncThread
+from core.ui.answering import Answering
+
+log = logging.getLogger(__name__)
+
+
+class Host:
+    """Holds what outlives a page.
+
+    Args:
+        sybil: open; closed by ``close``.
+    """
+
+    def __init__(self, sybil: Sybil) -> None:
+        self.sybil = sybil
+        self.answering = Answering(sybil)
+        self._changing = threading.Lock()
+        self._sync: SyncThread | None = None
+        self._closed = False
+
+    def start(self) -> None:
+        """Start following the library, and load the search models, both in the background. Twice does nothing."""
+        with self._changing:
+            if self._sync is None and not self._closed:
+                self._sync = self.sybil.sync_thread()
+                self._sync.start()
+                threading.Thread(target=self._warm, name="warm", daemon=True).start()
+
+    def follow(self, folder: str, viewer: Viewer) -> None:
+        """Take another folder as the library and read it now. Raises SettingsError, and nothing is changed."""
+        with self._changing:
+            self.sybil.follow(folder, viewer)
+            if self._sync is not None:
+                self._sync.stop()
+                self._sync = self.sybil.sync_thread()
+                self._sync.start()
+
+    def read_now(self) -> None:
+        """Look at the library at once. Where no sync thread runs, in a thread of its own."""
+        if self._sync is not None:
+            self._sync.wake()
+
+    @property
+    def progress(self) -> Progress | None:
+        """What is being read now by this process; None when nothing is."""
+        progress = self._sync.progress if self._sync else None
+        return progress if progress and progress.file else None
+
+    @property
+    def sync_error(self) -> str | None:
+        """Why the last look at the library failed."""
+        return self._sync.last_error if self._sync else None
+
+    def close(self) -> None:
+        """End the sync and the answers that are being worked out, then close Sybil. Twice does nothing."""
+        with self._changing:
+            if self._closed:
+                return
+            self._closed = True
+            self.answering.close()
+            if self._sync is not None:
+                self._sync.stop()
+            self.sybil.close()
+
+    def _warm(self) -> None:
+        try:
+            self.sybil.search("What did we decide?", Viewer.system(), 1)
+        except SybilError as error:
+            log.warning("search could not be made ready beforehand: %s", error)
+
+
+@st.cache_resource(show_spinner=False, on_release=Host.close)
+def _opened() -> Host:
+    settings = Settings()
+    logs.set_up(settings.log_level, settings.secrets())
+    return Host(Sybil.open(settings))
+
+
+def host() -> Host:
+    """The host of this process, opened when it is first asked for.
+
+    Raises:
+        SybilError: Sybil cannot be opened now; the next call tries again.
+    """
+    return _opened()

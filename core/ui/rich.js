@@ -1,0 +1,51 @@
+// Draws blocks of runs as text nodes. Nothing here parses HTML, and nothing may.
+const TAGS = { h: "h3", pre: "div", rule: "hr" };
+const KINDS = { strong: "strong", em: "em", strike: "s", mark: "mark", code: "code" };
+
+function drawn(run, cite) {
+  if (run.kind === "cite") {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "sybil-cite";
+    button.textContent = run.text;
+    button.setAttribute("aria-label", "Source " + run.text);
+    button.onclick = () => cite(run.text);
+    return button;
+  }
+  const element = document.createElement(KINDS[run.kind] || "span");
+  if (run.kind !== "plain") element.className = "sybil-" + run.kind;
+  element.textContent = run.text;
+  return element;
+}
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const root = parentElement.querySelector(".sybil-rich");
+  const fresh = JSON.stringify(data);
+  if (root.dataset.drawn === fresh) return;
+  root.dataset.drawn = fresh;
+  root.className = "sybil-rich sybil-" + data.style;
+  if (data.label) {
+    root.setAttribute("role", "group");
+    root.setAttribute("aria-label", data.label);
+  }
+  const cite = (n) => setTriggerValue("cite", n);
+  const nodes = data.blocks.map((block) => {
+    const node = document.createElement(TAGS[block.tag] || "p");
+    node.className = "sybil-b-" + block.tag;
+    if (block.id) node.id = block.id;
+    if (block.depth) node.style.marginInlineStart = block.depth * 1.2 + "rem";
+    if (block.mark) {
+      const mark = document.createElement("span");
+      mark.className = "sybil-bullet";
+      mark.textContent = block.mark + " ";
+      node.append(mark);
+    }
+    node.append(...block.runs.map((run) => drawn(run, cite)));
+    return node;
+  });
+  root.replaceChildren(...nodes);
+  if (data.style === "document") {
+    const place = root.querySelector("mark");
+    if (place) place.scrollIntoView({ block: "center" });
+  }
+}

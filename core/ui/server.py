@@ -1,0 +1,113 @@
+"""The ASGI application around the pages: what starts and ends with the process, headers, and files for download."""
+
+import contextlib
+import logging
+import sys
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import anyio.to_thread
+import streamlit as st
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from core.errors import NotFound, SybilError
+from core.models import Account
+from core.ui.headers import SafeHeaders
+from core.ui.host import Host, host
+from core.ui.signin import COOKIE
+
+log = logging.getLogger(__name__)
+
+UPLOADS = "/_stcore/upload_file"
+Download = Callable[[Host, Account, Request], Response]
+
+
+def application(entry: str) -> Any:
+    """The whole browser face, for ``streamlit run``.
+
+    Args:
+        entry: the path of Home.py.
+    """
+    from core.ui import downloads
+
+    routes: list[BaseRoute] = [Route("/health", _health)]
+    routes += [Route(path, _guarded(download)) for path, download in downloads.ROUTES.items()]
+    middleware = [Middleware(SafeHeaders), Middleware(SignedUploads)]
+    return st.App(entry, lifespan=_lifespan, middleware=middleware, routes=routes)
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
+    opened: Host | None = None
+    try:
+        opened = await anyio.to_thread.run_sync(_start)
+    except SybilError as error:  # the pages say so too, and try again
+        log.error("Sybil could not be opened: %s", error)
+    try:
+        yield {}
+    finally:
+        if opened is not None:
+            await anyio.to_thread.run_sync(opened.close)
+
+
+def _start() -> Host:
+    opened = host()
+    opened.start()
+    code = opened.sybil.accounts.set_up_code()
+    if code:
+        sys.stdout.write(f"\n  Set-up code for the first administrator: {code}\n\n")
+        sys.stdout.flush()
+    return opened
+
+
+async def _health(_: Request) -> Response:
+    return JSONResponse({"status": "ok"})
+
+
+def _guarded(download: Download) -> Callable[[Request], Response]:
+    """A download for those who are signed in, made anew for each of them and kept by nobody."""
+
+    def answer(request: Request) -> Response:
+        token = request.cookies.get(COOKIE, "")
+        try:
+            account = host().sybil.accounts.of(token) if token else None
+            if account is None:
+                return PlainTextResponse("Sign in first, then open this address again.", 401)
+            response = download(host(), account, request)
+        except NotFound as error:
+            return PlainTextResponse(str(error), 404)
+        except SybilError as error:
+            return PlainTextResponse(str(error), 503)
+        response.headers["cache-control"] = "no-store, private"
+        return response
+
+    return answer
+
+
+class SignedUploads:
+    """ASGI middleware: only those who are signed in may send files."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """See ASGI."""
+        if scope["type"] == "http" and scope["method"] in ("PUT", "POST") and UPLOADS in scope["path"]:
+            token = Request(scope).cookies.get(COOKIE, "")
+            if not await anyio.to_thread.run_sync(_is_signed_in, token):
+                refusal = PlainTextResponse("Sign in first, then send the file again.", 401)
+                await refusal(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
+
+
+def _is_signed_in(token: str) -> bool:
+    try:
+        return bool(token) and host().sybil.accounts.of(token) is not None
+    except SybilError:
+        return False

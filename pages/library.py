@@ -1,0 +1,8 @@
+"""Library."""
+
+import streamlit as st
+
+from core.ui.gate import gate
+
+person = gate("Library")
+st.title("Library")
