@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any
 
 from core.access import Viewer
 from core.db.audit import Audit
@@ -23,9 +23,11 @@ from core.errors import EmbeddingError
 from core.graph.contract import GraphStore
 from core.library.status import Overview
 from core.models import AnswerRecord, Filters
+from core.part import part
 from core.settings import Settings
 
 if TYPE_CHECKING:
+    from core.accounts import Accounts
     from core.agent import Answerer, Instructions, LibraryState
     from core.documents.facts import FactFinder
     from core.documents.ingest import Ingestor
@@ -44,29 +46,6 @@ EMBEDDING_PAUSE = timedelta(seconds=60)
 LIBRARY = "library"
 PROMPT = "answer"
 """Name of the administrator's prompt among the prompts."""
-
-Built = TypeVar("Built")
-
-
-class part(Generic[Built]):  # noqa: N801 - used as a decorator, like property
-    """A property that is computed once, under the owner's lock."""
-
-    def __init__(self, build: Callable[[Any], Built]) -> None:
-        self._build, self._name = build, build.__name__
-        self.__doc__ = build.__doc__
-
-    @overload
-    def __get__(self, owner: None, kind: type) -> "part[Built]": ...
-    @overload
-    def __get__(self, owner: object, kind: type) -> Built: ...
-    def __get__(self, owner: Any, kind: type) -> Any:
-        """The part, built now if it is not yet there."""
-        if owner is None:
-            return self
-        with owner.building:
-            if self._name not in owner.built:
-                owner.built[self._name] = self._build(owner)
-            return owner.built[self._name]
 
 
 class Assembly:
@@ -106,6 +85,13 @@ class Assembly:
             closers, self._closers = self._closers, []
         for closer in reversed(closers):
             closer()
+
+    @part
+    def accounts(self) -> "Accounts":
+        """Who may sign in."""
+        from core.accounts import Accounts
+
+        return Accounts(self.database, self.settings.data_dir, self.clock)
 
     # --- models ------------------------------------------------------------------------------------------
 

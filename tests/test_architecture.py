@@ -15,6 +15,7 @@ VENDORS = {
     "pysqlite3": ("core/graph/", "core/db/", "core/cli/"),
     "sqlalchemy": ("core/db/",),
     "alembic": ("core/db/",),
+    "bcrypt": ("core/accounts/passwords.py",),
     "openai": ("core/llm",),
     "onnxruntime": ("core/embeddings/local.py",),
     "pypdf": ("core/documents/reading/",),
@@ -51,6 +52,8 @@ LAYERS = {
     },
     "retrieval": {"access", "dates", "embeddings", "errors", "graph", "models", "terms", "word_weights"},
     "db": {"access", "documents", "errors", "models", "settings"},
+    "accounts": {"access", "db", "errors", "models"},
+    "part": set(),
     "library": {"access", "db", "documents", "errors", "graph", "models"},
     "agent": {
         "access",
