@@ -13,12 +13,11 @@ from core.access import Viewer
 from core.assembly import Assembly
 from core.db.clock import Clock, now
 from core.db.conversations import Conversations
-from core.db.engine import Database
 from core.db.failures import Failure
 from core.db.migrate import open_database
 from core.db.overrides import SettingOverrides
 from core.embeddings import Embedder
-from core.errors import SettingsError, StoreUnavailable
+from core.errors import StoreUnavailable
 from core.graph import open_store
 from core.graph.contract import EntityDetail, Removed
 from core.library.report import Progress, SyncReport
@@ -41,6 +40,7 @@ from core.settings import Settings, unknown_variables
 from core.taking import Taking
 
 if TYPE_CHECKING:
+    from core.accounts import Accounts
     from core.documents.reading import Reader
     from core.library.thread import SyncThread
     from core.llm import ChatModel
@@ -96,7 +96,7 @@ class Sybil(Taking):
         except BaseException:
             database.close()
             raise
-        settings = _with_overrides(settings, database)
+        settings = SettingOverrides(database).applied(settings)
         return cls(Assembly(settings, database, store, clock, new_id, embedder, model, reader))
 
     def close(self) -> None:
@@ -266,6 +266,11 @@ class Sybil(Taking):
         """Conversations: ``start``, ``list``, ``history``, ``delete``, each for its owner."""
         return self._parts.conversations
 
+    @property
+    def accounts(self) -> "Accounts":
+        """Who may sign in: accounts, passwords, sign-ins and the first set-up."""
+        return self._parts.accounts
+
     def status(self, viewer: Viewer) -> Status:
         """How the library and its sync stand."""
         return self._parts.overview.status(viewer)
@@ -289,11 +294,3 @@ def _make_folders(settings: Settings) -> None:
             f"The data folder {settings.data_dir} cannot be made or written. Nothing was changed; set SYBIL_DATA_DIR "
             "to a folder that may be written."
         ) from error
-
-
-def _with_overrides(settings: Settings, database: Database) -> Settings:
-    try:
-        return settings.overridden(changed) if (changed := SettingOverrides(database).all()) else settings
-    except SettingsError as error:
-        log.warning("settings changed while running were left out: %s", error)
-        return settings

@@ -24,10 +24,11 @@ from core.errors import EmbeddingError
 from core.graph.contract import GraphStore
 from core.library.status import Overview
 from core.models import AnswerRecord, Filters
-from core.parts import part
+from core.part import part
 from core.settings import Settings
 
 if TYPE_CHECKING:
+    from core.accounts import Accounts
     from core.agent import Answerer, Instructions, LibraryState
     from core.documents.facts import FactFinder
     from core.documents.ingest import Ingestor
@@ -94,6 +95,13 @@ class Assembly:
             closers, self._closers = self._closers, []
         for closer in reversed(closers):
             closer()
+
+    @part
+    def accounts(self) -> "Accounts":
+        """Who may sign in."""
+        from core.accounts import Accounts
+
+        return Accounts(self.database, self.settings.data_dir, self.clock)
 
     # --- models ------------------------------------------------------------------------------------------
 

@@ -9,13 +9,22 @@ SybilError
 │   ├── EntityNotFound
 │   ├── MergeNotFound
 │   ├── RecordNotFound
-│   └── ConversationNotFound
+│   ├── ConversationNotFound
+│   └── AccountNotFound
 ├── FileUnreadable              one file could not be read; .code says why, .permanent if trying again is useless
 ├── SourceUnavailable           a library source (folder, Drive) cannot be listed now
 ├── StoreError
 │   ├── StoreUnavailable        the graph or the operational store cannot be reached, is full or is read-only
 │   └── StoreDamaged            its file is not a database, or fails its integrity check
 ├── LeaseHeld                   another process is syncing the library now
+├── SignInRefused               wrong name, wrong password or a disabled account: never told apart
+│   └── SignInThrottled         too many attempts; .seconds says how long to wait
+├── AccountExists               the name is taken, perhaps by a disabled account
+├── NameRefused                 nobody may have this name
+├── PasswordRefused             the password is too easy to guess, or too long
+├── LastAdmin                   without this account nobody could look after Sybil
+├── SetUpRefused                the set-up code is wrong, or Sybil is set up already
+├── NotAllowed                  the person's role does not allow this
 ├── ModelError
 │   ├── ModelUnavailable        no answer: refused, timed out, rate limit, stopped mid-stream
 │   │   └── ModelOverflow       what was sent is longer than the model can read at once
@@ -64,6 +73,10 @@ class ConversationNotFound(NotFound):
     """No such conversation for this viewer."""
 
 
+class AccountNotFound(NotFound):
+    """No such account."""
+
+
 class FileUnreadable(SybilError):
     """One file could not be read.
 
@@ -100,6 +113,46 @@ class StoreDamaged(StoreError):
 
 class LeaseHeld(SybilError):
     """Another process holds the lease."""
+
+
+class SignInRefused(SybilError):
+    """Nobody was signed in. The sentence is the same whatever was wrong, so that names cannot be found out."""
+
+    def __init__(self, sentence: str = "The name or the password is wrong.") -> None:
+        super().__init__(sentence)
+
+
+class SignInThrottled(SignInRefused):
+    """Too many attempts; nothing was tried. ``seconds`` is how long to wait, at least 1."""
+
+    def __init__(self, seconds: int) -> None:
+        wait = "a second" if seconds == 1 else f"{seconds} seconds"
+        super().__init__(f"There were too many attempts. Please wait {wait} and try again.")
+        self.seconds = seconds
+
+
+class AccountExists(SybilError):
+    """The name is taken; names are never given to somebody else."""
+
+
+class NameRefused(SybilError):
+    """No account may have this name."""
+
+
+class PasswordRefused(SybilError):
+    """The password cannot be used; the sentence says why."""
+
+
+class LastAdmin(SybilError):
+    """The last administrator who can sign in stays one."""
+
+
+class SetUpRefused(SybilError):
+    """The first account was not made."""
+
+
+class NotAllowed(SybilError):
+    """The person's role does not allow this."""
 
 
 class ModelError(SybilError):

@@ -6,18 +6,34 @@ from datetime import date, datetime
 from typing import Any
 
 
-class Level(enum.StrEnum):
-    """Confidentiality, lowest first; compared by rank, equal to its name as a string."""
+class Ranked(enum.StrEnum):
+    """Words in an order, lowest first; compared by rank, equal to their name as a string."""
+
+    @property
+    def rank(self) -> int:
+        """0 for the lowest."""
+        return type(self)._member_names_.index(self._name_)
+
+    def __lt__(self, other: str) -> bool:
+        return self.rank < type(self)(other).rank
+
+    def __le__(self, other: str) -> bool:
+        return self.rank <= type(self)(other).rank
+
+    def __gt__(self, other: str) -> bool:
+        return self.rank > type(self)(other).rank
+
+    def __ge__(self, other: str) -> bool:
+        return self.rank >= type(self)(other).rank
+
+
+class Level(Ranked):
+    """Confidentiality."""
 
     PUBLIC = "PUBLIC"
     INTERNAL = "INTERNAL"
     CONFIDENTIAL = "CONFIDENTIAL"
     RESTRICTED = "RESTRICTED"
-
-    @property
-    def rank(self) -> int:
-        """0 for PUBLIC to 3 for RESTRICTED."""
-        return _RANKS[self.value]
 
     @classmethod
     def read(cls, value: object) -> "Level":
@@ -27,29 +43,49 @@ class Level(enum.StrEnum):
         except ValueError:
             return cls.RESTRICTED
 
-    def __lt__(self, other: str) -> bool:
-        return self.rank < Level(other).rank
 
-    def __le__(self, other: str) -> bool:
-        return self.rank <= Level(other).rank
+class Role(Ranked):
+    """What somebody may do: ask, work on the library too, look after Sybil too. What may be read is the Level's."""
 
-    def __gt__(self, other: str) -> bool:
-        return self.rank > Level(other).rank
-
-    def __ge__(self, other: str) -> bool:
-        return self.rank >= Level(other).rank
+    READER = "reader"
+    EDITOR = "editor"
+    ADMIN = "admin"
 
 
-_RANKS = {"PUBLIC": 0, "INTERNAL": 1, "CONFIDENTIAL": 2, "RESTRICTED": 3}
+DATE_STYLES = ("en-GB", "en-US", "iso", "de", "fr")
+"""12 March 2026; March 12, 2026; 2026-03-12; 12. März 2026; 12 mars 2026."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody who may sign in. ``name`` is the owner of what they begin; ``date_style`` is one of DATE_STYLES."""
+
+    name: str
+    display_name: str
+    role: Role
+    level: Level
+    disabled: bool
+    created_at: datetime
+    date_style: str = DATE_STYLES[0]
+    last_seen: datetime | None = None
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """One browser in which somebody is signed in."""
+
+    id: str
+    started_at: datetime
+    seen_at: datetime
+    expires_at: datetime
+    address: str
+    agent: str
 
 
 @dataclass(frozen=True)
 class FileReport:
-    """What became of one file.
-
-    ``state`` is ``added``, ``updated``, ``unchanged``, ``skipped`` or ``failed``; ``reason`` is None only when
-    nothing needs saying; ``passages`` and ``facts`` are counts.
-    """
+    """What became of one file. ``state`` is ``added``, ``updated``, ``unchanged``, ``skipped`` or ``failed``;
+    ``reason`` is None only when nothing needs saying; ``passages`` and ``facts`` are counts."""
 
     name: str
     state: str
@@ -219,11 +255,9 @@ class Answer:
 
 @dataclass(frozen=True)
 class Event:
-    """One step of a streamed answer.
-
-    ``kind`` is ``status`` (what is being done, in words), ``text`` (the next piece of the answer), ``reset`` (what
-    was streamed so far is withdrawn: the checked text follows), or ``answer`` (the last one, with the whole Answer).
-    """
+    """One step of a streamed answer. ``kind`` is ``status`` (what is being done, in words), ``text`` (the next piece of
+    the answer), ``reset`` (what was streamed so far is withdrawn: the checked text follows), or ``answer`` (the last
+    one, with the whole Answer)."""
 
     kind: str
     text: str = ""
@@ -232,11 +266,8 @@ class Event:
 
 @dataclass(frozen=True)
 class AnswerRecord:
-    """Everything that went into one answer, stored once and never changed.
-
-    ``level`` is the highest level among the passages it was made from; ``timings`` are in seconds; ``cost`` in
-    US dollars where the model's price is known, else None.
-    """
+    """Everything that went into one answer, stored once and never changed. ``level`` is the highest level among its
+    passages; ``timings`` are in seconds; ``cost`` in US dollars where the model's price is known, else None."""
 
     id: str
     asked_at: datetime

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from core.db.clock import Clock, now
 from core.db.engine import Database
@@ -31,9 +31,8 @@ class Audit:
 
     def note(self, who: str, action: str, subject: str, details: Mapping[str, object] | None = None) -> None:
         """Write one line."""
-        row = {"at": self._clock(), "who": who, "action": action, "subject": subject}
         with self._database.write() as connection:
-            connection.execute(insert(audit).values(**row, details=json.dumps(dict(details or {}))))
+            write(connection, self._clock(), who, action, subject, details)
 
     def latest(self, limit: int = 100) -> list[AuditLine]:
         """The latest lines, newest first."""
@@ -43,3 +42,16 @@ class Audit:
         return [
             AuditLine(row["at"], row["who"], row["action"], row["subject"], json.loads(row["details"])) for row in found
         ]
+
+
+def write(
+    connection: Connection,
+    at: datetime,
+    who: str,
+    action: str,
+    subject: str,
+    details: Mapping[str, object] | None = None,
+) -> None:
+    """Write one line in the transaction of the change that it is about: one is not there without the other."""
+    row = {"at": at, "who": who, "action": action, "subject": subject}
+    connection.execute(insert(audit).values(**row, details=json.dumps(dict(details or {}))))

@@ -19,7 +19,8 @@ _WRITES = "sybil_writes"
 _DAMAGED = ("malformed", "not a database", "corrupt", "unsupported file format")
 _FULL = ("is full", "disk i/o error", "no space", "file too large")
 _READ_ONLY = ("readonly", "read-only", "permission denied")
-_MIGRATION_LOCK = 7_216_045_518  # any number, the same in every process of Sybil
+MIGRATION_LOCK, ACCOUNTS_LOCK, ATTEMPTS_LOCK = range(7_216_045_518, 7_216_045_521)
+"""What ``Database.lock`` is asked for: any numbers, the same in every process of Sybil."""
 
 
 class Database:
@@ -56,10 +57,10 @@ class Database:
             found = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
         return [] if found == ["ok"] else [f"The operational store is damaged: {line}" for line in found[:10]]
 
-    def lock_for_migration(self, connection: Connection) -> None:
-        """Let one process migrate at a time. A writing SQLite transaction is that lock already."""
+    def lock(self, connection: Connection, key: int) -> None:
+        """Let one writer of all processes at a time past here. A writing SQLite transaction is that lock already."""
         if self.url.get_backend_name() == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
 
     def close(self) -> None:
         """Release files and connections."""

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from core.db.engine import Database, translated
+from core.db.engine import MIGRATION_LOCK, Database, translated
 from core.errors import StoreDamaged
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision in ``migrations/versions``; known here so that an up-to-date store needs no alembic."""
 
 
@@ -25,7 +25,7 @@ def open_database(url: str) -> Database:
             revision = _revision(connection)
         if revision != HEAD:
             with database.write() as connection, translated(database.path):
-                database.lock_for_migration(connection)
+                database.lock(connection, MIGRATION_LOCK)
                 if _revision(connection) != HEAD:
                     _upgrade(connection)
     except BaseException:

@@ -1,6 +1,7 @@
 """Settings that an administrator changed while Sybil was running; they outlive a restart. Never secrets."""
 
 import json
+import logging
 from typing import Any
 
 from sqlalchemy import delete, insert, select
@@ -10,6 +11,8 @@ from core.db.engine import Database
 from core.db.tables import setting_overrides
 from core.errors import SettingsError
 from core.settings import Settings, is_secret
+
+log = logging.getLogger(__name__)
 
 LIVE = frozenset(
     {
@@ -49,6 +52,14 @@ class SettingOverrides:
         """Return to what the environment says."""
         with self._database.write() as connection:
             connection.execute(delete(setting_overrides).where(setting_overrides.c.name == name))
+
+    def applied(self, settings: Settings) -> Settings:
+        """The settings with what was changed; as they are when a change makes no sense any more."""
+        try:
+            return settings.overridden(changed) if (changed := self.all()) else settings
+        except SettingsError as error:
+            log.warning("settings changed while running were left out: %s", error)
+            return settings
 
     def all(self) -> dict[str, Any]:
         """Every changed setting with its value."""

@@ -167,4 +167,39 @@ audit = _table(
     Column("details", Text, nullable=False),  # JSON
 )
 
+accounts = _table(
+    "accounts",
+    Column("name", String(64), primary_key=True),
+    Column("display_name", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("level", String(16), nullable=False),
+    Column("password_hash", String(255), nullable=False),
+    Column("disabled", Boolean, nullable=False),
+    Column("date_style", String(16), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("last_seen", Moment),
+    Column("visited_at", Moment),  # the latest call of the present visit
+    Column("previous_visit", Moment),  # the latest call of the one before
+)
+
+sign_ins = _table(
+    "sign_ins",
+    Column("id", String(64), primary_key=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("name", String(64), ForeignKey("accounts.name"), nullable=False, index=True),
+    Column("started_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False, index=True),
+    Column("ended_at", Moment),
+    Column("address", String(64), nullable=False),
+    Column("agent", Text, nullable=False),
+)
+
+sign_in_attempts = _table(
+    "sign_in_attempts",
+    Column("ticket", String(64), primary_key=True),
+    Column("key", String(64), primary_key=True, index=True),
+    Column("at", Moment, nullable=False, index=True),
+)
+
 Index("ix_conversations_recent", conversations.c.owner, conversations.c.updated_at)

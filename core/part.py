@@ -1,4 +1,4 @@
-"""Parts that are built when they are first asked for."""
+"""Parts that are built once, when they are first needed, whoever asks."""
 
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar, overload

@@ -1,0 +1,269 @@
+"""Accounts: made, changed, signed in to. Everything that changes one leaves a line in the audit, never a password."""
+
+import logging
+import uuid
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from core.access import Viewer
+from core.accounts import names
+from core.accounts.passwords import COST, Passwords, refuse_weak
+from core.accounts.setup import Secrets
+from core.accounts.throttle import Throttle
+from core.db.accounts import AccountStore, Credentials
+from core.db.attempts import Attempts
+from core.db.clock import Clock, now
+from core.db.engine import Database
+from core.db.sign_ins import SEEN_EVERY, SignIns
+from core.errors import NotAllowed, PasswordRefused, SettingsError, SetUpRefused, SignInRefused, StoreUnavailable
+from core.models import DATE_STYLES, Account, Level, Role, SignIn
+
+log = logging.getLogger(__name__)
+
+OPERATOR = "operator"
+NOT_SET_UP = "Sybil is set up already. Sign in, or ask an administrator for an account."
+
+
+class Accounts:
+    """Accounts and who is signed in to them. Safe to use from many threads and processes.
+
+    Names may be given in any spelling that folds to the account's own. Every method may raise StoreUnavailable.
+
+    Args:
+        data_dir: the folder in which ``secrets/`` is.
+        cost: bcrypt's; small only in tests.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        data_dir: Path,
+        clock: Clock = now,
+        new_id: Callable[[], str] = lambda: uuid.uuid4().hex,
+        cost: int = COST,
+    ) -> None:
+        self.secrets = Secrets(data_dir)
+        self._clock = clock
+        self._store, self._sign_ins = AccountStore(database, clock), SignIns(database, clock, new_id)
+        self._throttle = Throttle(Attempts(database, clock), self.secrets.cookie_key, new_id)
+        self._passwords = Passwords(cost)
+
+    # --- the first account ------------------------------------------------------------------------------
+
+    def set_up_needed(self) -> bool:
+        """True while there is no account."""
+        return not self._store.any()
+
+    def set_up_code(self) -> str | None:
+        """What whoever makes the first account has to know, for whoever can read this machine's files; None once
+        there is an account."""
+        return self.secrets.set_up_code() if self.set_up_needed() else None
+
+    def create_first(
+        self, code: str, name: str, password: str, display_name: str | None = None, address: str = ""
+    ) -> Account:
+        """Make the first account, an administrator who reads everything, and use the code up.
+
+        Raises:
+            SetUpRefused: the code is wrong, or there is an account already; of several at once, one is made.
+            SignInThrottled: too many codes were tried.
+            NameRefused, PasswordRefused: they cannot be used; the code can still be.
+        """
+        if not self.set_up_needed():
+            raise SetUpRefused(NOT_SET_UP)
+        with self._throttle.attempt(self._throttle.set_up(address)) as attempt:
+            if not self.secrets.is_set_up_code(code):
+                raise SetUpRefused("The set-up code is wrong.")
+            attempt.succeeded()
+        made = self._add(name, password, Role.ADMIN, Level.RESTRICTED, display_name, name, first=True)
+        self.secrets.forget_set_up_code()
+        return made
+
+    # --- what administrators do -------------------------------------------------------------------------
+
+    def create(
+        self,
+        name: str,
+        password: str,
+        role: Role | str,
+        level: Level | str,
+        display_name: str | None = None,
+        by: str = OPERATOR,
+    ) -> Account:
+        """Make an account.
+
+        Raises:
+            NameRefused, PasswordRefused, AccountExists: it was not made; the sentence says why.
+        """
+        made = self._add(name, password, Role(role), Level(level), display_name, by)
+        self.secrets.forget_set_up_code()
+        return made
+
+    def get(self, name: str) -> Account:
+        """One account. Raises AccountNotFound."""
+        return self._store.get(names.folded(name))
+
+    def change(
+        self,
+        name: str,
+        *,
+        role: Role | str | None = None,
+        level: Level | str | None = None,
+        disabled: bool | None = None,
+        display_name: str | None = None,
+        by: str = OPERATOR,
+    ) -> Account:
+        """Change what is not None. Disabling ends every sign-in at once.
+
+        Raises:
+            AccountNotFound: no such account.
+            LastAdmin: nobody would be left to look after Sybil.
+            NameRefused: the display name is too long.
+        """
+        folded = names.folded(name)
+        given = {
+            "role": None if role is None else Role(role),
+            "level": None if level is None else Level(level),
+            "disabled": disabled,
+            "display_name": None if display_name is None else names.shown(display_name, folded),
+        }
+        return self._store.change(folded, {key: value for key, value in given.items() if value is not None}, by)
+
+    def set_password(self, name: str, new: str, by: str = OPERATOR) -> None:
+        """Give an account a new password and end every sign-in. Raises AccountNotFound, PasswordRefused."""
+        account = self.get(name)
+        refuse_weak(account.name, new)
+        self._store.set_password(account.name, self._passwords.hash(new), by)
+
+    # --- what everybody does ----------------------------------------------------------------------------
+
+    def check(self, name: str, password: str, address: str = "", known_token: str | None = None) -> Account:
+        """Whose name and password these are.
+
+        Args:
+            address: where the attempt comes from.
+            known_token: a token with which this device was signed in before, be it over by now.
+
+        Raises:
+            SignInRefused: unknown, wrong or disabled, which take the same time and are never told apart.
+            SignInThrottled: too many attempts; nothing was tried.
+        """
+        folded = names.folded(name)
+        known = known_token is not None and self._sign_ins.knows(known_token, folded)
+        rules = self._throttle.device(folded, known_token or "") if known else self._throttle.sign_in(folded, address)
+        with self._throttle.attempt(rules) as attempt:
+            held = self._proven(folded, password, known)
+            attempt.succeeded()
+        if self._passwords.outdated(held.password_hash):
+            log.info("a password is hashed with another cost than before; it is hashed again when it is next set")
+        return self._store.get(folded)
+
+    def change_password(self, name: str, old: str, new: str, keep_token: str | None = None) -> None:
+        """Change one's own password and end every other sign-in.
+
+        Raises:
+            SignInRefused: the old password is wrong.
+            SignInThrottled: too many attempts.
+            PasswordRefused: the new one cannot be used.
+        """
+        folded = names.folded(name)
+        refuse_weak(folded, new)
+        if new == old:
+            raise PasswordRefused("The new password is the old one; choose another one.")
+        with self._throttle.attempt(self._throttle.device(folded, keep_token or "")) as attempt:
+            try:
+                held = self._proven(folded, old, True)
+            except SignInRefused as error:
+                raise SignInRefused("The present password is wrong.") from error
+            attempt.succeeded()
+        hashed = self._passwords.hash(new)
+        if not self._store.set_password(folded, hashed, folded, held.password_hash, keep_token):
+            raise SignInRefused("The password was changed meanwhile. Sign in again.")
+
+    def set_date_style(self, name: str, style: str) -> None:
+        """How dates are written for somebody. Raises AccountNotFound, and SettingsError for an unknown style."""
+        if style not in DATE_STYLES:
+            raise SettingsError(f"“{style}” is no way to write dates; there are {', '.join(DATE_STYLES)}.")
+        self._store.set_date_style(names.folded(name), style)
+
+    def touch_visit(self, name: str) -> datetime | None:
+        """Note that somebody is here, and return when their visit before this one ended (30 minutes without a call
+        end one); None during the first. Raises AccountNotFound."""
+        return self._store.visit(names.folded(name))
+
+    # --- sign-ins ---------------------------------------------------------------------------------------
+
+    def begin(self, token: str, name: str, address: str, agent: str, expires_at: datetime) -> SignIn:
+        """Sign somebody in whose password was checked. Only a hash of the token is stored.
+
+        Raises:
+            SignInRefused: the account is unknown or disabled, or the token is over or somebody else's.
+        """
+        return self._sign_ins.begin(token, names.folded(name), address, agent, expires_at)
+
+    def of(self, token: str) -> Account | None:
+        """Who is signed in with this token; None if nobody is (any more)."""
+        found = self._sign_ins.account(token)
+        if found is None:
+            return None
+        account, seen_at = found
+        if self._clock() - seen_at >= SEEN_EVERY:
+            try:
+                self._sign_ins.seen(token, account.name)
+            except StoreUnavailable as error:  # reading goes on where writing does not
+                log.warning("when a sign-in was last used could not be noted: %s", error)
+        return account
+
+    def end(self, token: str) -> bool:
+        """Sign out. False: nobody was signed in with this token."""
+        return self._sign_ins.end(token)
+
+    def end_one(self, name: str, sign_in_id: str, by: str | None = None) -> bool:
+        """End one sign-in of somebody's. False: it is not theirs, or over already."""
+        folded = names.folded(name)
+        return self._sign_ins.end_one(folded, sign_in_id, by or folded)
+
+    def end_all(self, name: str, keep_token: str | None = None, by: str | None = None) -> int:
+        """End every sign-in of somebody's but that of ``keep_token``; returns how many. Raises AccountNotFound."""
+        account = self.get(name)
+        return self._sign_ins.end_all(account.name, by or account.name, keep_token)
+
+    def sign_ins(self, name: str) -> list[SignIn]:
+        """Where somebody is signed in, the latest first."""
+        return self._sign_ins.live(names.folded(name))
+
+    def list(self) -> "list[Account]":
+        """Every account, by name, the disabled ones too."""
+        return self._store.all()
+
+    # --- inside -----------------------------------------------------------------------------------------
+
+    def _add(
+        self, name: str, password: str, role: Role, level: Level, display_name: str | None, by: str, first: bool = False
+    ) -> Account:
+        checked = names.checked(name)
+        refuse_weak(checked, password)
+        shown = names.shown(display_name or name, checked)
+        account = Account(checked, shown, role, level, False, self._clock())
+        self._store.add(account, self._passwords.hash(password), checked if first else by, first)
+        return account
+
+    def _proven(self, folded: str, password: str, known: bool) -> Credentials:
+        """What the right password was checked against, read again afterwards: it may have changed while this waited."""
+        held = self._store.credentials(folded)
+        right = self._passwords.match(password, held.password_hash if held else self._passwords.nobodys, known)
+        if held is None or held.disabled or not right or self._store.credentials(folded) != held:
+            raise SignInRefused
+        return held
+
+
+def viewer_of(account: Account) -> Viewer:
+    """As whom somebody reads."""
+    return Viewer(account.name, account.level)
+
+
+def require(account: Account, role: Role) -> None:
+    """Raises NotAllowed, unless the account has this role or a higher one."""
+    if account.role < role:
+        raise NotAllowed(f"This needs the role “{role}”; yours is “{account.role}”. Ask an administrator.")
