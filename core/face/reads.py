@@ -9,6 +9,7 @@ from core.graph.contract import EntityDetail
 from core.library.status import Status
 from core.models import Action, Counts, Decision, Document, Entity, Filters, Merge, Passage
 from core.views.chain import chain
+from core.views.context import Context, Place, context
 
 
 class Reads:
@@ -56,6 +57,17 @@ class Reads:
     def passages(self, ids: Sequence[str], viewer: Viewer) -> list[Passage]:
         """These passages in the order asked for; those that are gone or not for this viewer are left out."""
         return self._parts.store.passages(ids, viewer)
+
+    def context(self, place: Place, viewer: Viewer, around: int = 400) -> Context:
+        """The text around a citation, passage, decision or action, or around ``(document_id, start, end)``.
+
+        A quote that no longer stands at its place, since the file was changed, is looked for in the rest of the
+        document; the context says that it moved, or that it is gone.
+
+        Raises:
+            DocumentNotFound: the document is gone, or not for this viewer.
+        """
+        return context(self._parts.store, place, viewer, around)
 
     # --- names -------------------------------------------------------------------------------------------
 
