@@ -1,11 +1,13 @@
-"""Sybil, the composition root: the only place that builds things. Everything else is given what it needs."""
+"""Sybil, the composition root: the only place that builds things. Everything else is given what it needs.
+
+What changes the library and what is read from it stand in core.face; opening, asking and remembering stand here.
+"""
 
 import logging
-import os
 import threading
 import uuid
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from datetime import datetime
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -13,44 +15,27 @@ from core.access import Viewer
 from core.assembly import Assembly
 from core.db.clock import Clock, now
 from core.db.conversations import Conversations
-from core.db.failures import Failure
 from core.db.migrate import open_database
 from core.db.overrides import SettingOverrides
 from core.embeddings import Embedder
 from core.errors import StoreUnavailable
+from core.face.reads import Reads
+from core.face.taking import Taking
+from core.face.upkeep import Upkeep
 from core.graph import open_store
-from core.graph.contract import EntityDetail, Removed
-from core.library.report import Progress, SyncReport
-from core.library.status import Status
-from core.models import (
-    Action,
-    Answer,
-    AnswerRecord,
-    Counts,
-    Decision,
-    Document,
-    Entity,
-    Event,
-    FileReport,
-    Filters,
-    Merge,
-    Passage,
-)
+from core.graph.contract import Moment
+from core.models import Answer, AnswerRecord, Event, Filters, Passage
 from core.settings import Settings, unknown_variables
-from core.taking import Taking
 
 if TYPE_CHECKING:
     from core.accounts import Accounts
     from core.documents.reading import Reader
-    from core.library.thread import SyncThread
     from core.llm import ChatModel
 
 log = logging.getLogger(__name__)
 
-Draw = Callable[[Progress], None]
 
-
-class Sybil(Taking):
+class Sybil(Taking, Upkeep, Reads):
     """An organisation's memory: files in, cited answers out. Safe to use from many threads; a context manager.
 
     ``Sybil.open`` makes one; parts are built when they are first needed. Everything that shows content takes a Viewer
@@ -111,78 +96,6 @@ class Sybil(Taking):
     ) -> None:
         self.close()
 
-    # --- files in --------------------------------------------------------------------------------------
-
-    def add(
-        self, path: str | os.PathLike[str], progress: Draw | None = None, stop: threading.Event | None = None
-    ) -> list[FileReport]:
-        """Read a file, or every file in a folder, into the graph; one report a file, in the order of their paths.
-
-        A path inside the library's folder is the library's own; any other is added for good, whatever becomes of it.
-
-        Raises:
-            SybilError: there is nothing at this path.
-            SourceUnavailable: the folder cannot be listed.
-            StoreUnavailable, StoreDamaged: what was committed before stays.
-        """
-        return self._parts.adding.add(Path(path), progress, stop)
-
-    def sync(
-        self, progress: Draw | None = None, stop: threading.Event | None = None, accept_removals: bool = False
-    ) -> SyncReport:
-        """Bring the graph in line with the library's folder once. Arguments and errors as for Sync.run_once."""
-        return self._parts.sync.run_once(progress, stop, accept_removals)
-
-    def sync_thread(self) -> "SyncThread":
-        """A thread, not yet started, that syncs as often as the settings say, and once a day erases old answers. Its
-        owner stops it before ``close``."""
-        from core.library.thread import SyncThread
-
-        parts = self._parts
-        interval, picture = self.settings.sync_interval, lambda: parts.library.list().picture()
-        return SyncThread(parts.sync, interval, parts.clock, parts.retention.daily, picture)
-
-    def expire(self) -> int:
-        """Erase the answers that were kept as long as the settings say; returns how many. Raises StoreUnavailable."""
-        return self._parts.retention.run_once()
-
-    def retry(self, progress: Draw | None = None) -> list[FileReport]:
-        """Try every file that failed once more, also those that were given up. Errors as for ``sync``."""
-        self._parts.failures.retry()
-        return [*self._parts.adding.again(), *self.sync(progress).files]
-
-    def remove(self, document_id: str) -> Removed:
-        """Forget a document with all that only it supported. Its file, if it is still in the library, is not read
-        again until somebody adds it by hand.
-
-        Raises:
-            DocumentNotFound: there is no such document.
-        """
-        held = self._parts.store.ledger().get(document_id)
-        if held is not None:
-            self._parts.journal.forget(held.source, held.source_id, held.content_hash)
-        removed = self._parts.store.remove(document_id)
-        self._parts.audit.note("operator", "forget", document_id)
-        return removed
-
-    def set_level(self, document_id: str, level: str | None) -> Document:
-        """Set a document's level by hand, with all it contributed; None returns to its markings.
-
-        Raises:
-            DocumentNotFound: there is no such document.
-            SettingsError: ``level`` is not one of the four levels.
-        """
-        chosen = None if level is None else Viewer.member(level).level
-        document = self._parts.store.set_level(document_id, chosen)
-        self._parts.audit.note("operator", "level", document_id, {"level": chosen})
-        return document
-
-    def set_action_state(self, action_id: str, state: str, viewer: Viewer) -> Action:
-        """Mark an action ``open`` or ``done``. Raises ActionNotFound, also when it is not for this viewer."""
-        action = self._parts.store.set_action_state(action_id, state, viewer)
-        self._parts.audit.note(viewer.name, "action", action_id, {"state": state})
-        return action
-
     # --- answers out -----------------------------------------------------------------------------------
 
     def search(self, question: str, viewer: Viewer, limit: int = 10, filters: Filters | None = None) -> list[Passage]:
@@ -219,65 +132,23 @@ class Sybil(Taking):
         """What an answer was made from. Raises RecordNotFound, also when it is not for this viewer."""
         return self._parts.records.load(record_id, viewer)
 
-    def decisions(self, viewer: Viewer, topic: str | None = None, current: bool = True) -> list[Decision]:
-        """Decisions, newest first (with a topic: best match first); ``current=False``: superseded ones too."""
-        return self._parts.store.decisions(viewer, topic, current)
-
-    def actions(self, viewer: Viewer, owner: str | None = None, state: str | None = "open") -> list[Action]:
-        """Actions by due date; ``owner`` is any name of the person, ``state=None`` means all."""
-        return self._parts.store.actions(viewer, owner, state)
-
-    def document(self, document_id: str, viewer: Viewer) -> Document:
-        """A document with its whole text. Raises DocumentNotFound, also when it is not for this viewer."""
-        return self._parts.store.document(document_id, viewer)
-
-    def documents(self, viewer: Viewer, filters: Filters | None = None) -> list[Document]:
-        """Documents without text, newest first."""
-        return self._parts.store.documents(viewer, filters)
-
-    def entities(
-        self, viewer: Viewer, query: str | None = None, kind: str | None = None, limit: int = 50
-    ) -> list[Entity]:
-        """People, organisations, places and topics by name or alias, most mentioned first; ``kind`` narrows to one."""
-        return self._parts.store.entities(viewer, query, kind, limit)
-
-    def entity(self, entity_id: str, viewer: Viewer) -> EntityDetail:
-        """One entity with its passages, relations and neighbours. Raises EntityNotFound."""
-        return self._parts.store.entity(entity_id, viewer)
-
-    def merge_entities(self, keep_id: str, absorb_id: str) -> Merge:
-        """Make two entities of one type one; see undo_merge. Raises EntityNotFound, SettingsError."""
-        return self._parts.store.merge_entities(keep_id, absorb_id)
-
-    def undo_merge(self, merge_id: str) -> None:
-        """Separate what a merge joined, for good. Raises MergeNotFound."""
-        self._parts.store.undo_merge(merge_id)
-
-    def merges(self, viewer: Viewer) -> list[Merge]:
-        """Merges in force, automatic ones and those by hand, among names that this viewer may know."""
-        return self._parts.store.merges(viewer)
-
-    def counts(self, viewer: Viewer) -> Counts:
-        """How much of the library this viewer may see, in numbers."""
-        return self._parts.store.counts(viewer)
-
-    @property
-    def conversations(self) -> Conversations:
-        """Conversations: ``start``, ``list``, ``history``, ``delete``, each for its owner."""
-        return self._parts.conversations
-
     @property
     def accounts(self) -> "Accounts":
         """Who may sign in: accounts, passwords, sign-ins and the first set-up."""
         return self._parts.accounts
 
-    def status(self, viewer: Viewer) -> Status:
-        """How the library and its sync stand."""
-        return self._parts.overview.status(viewer)
+    def now(self) -> datetime:
+        """The present moment by Sybil's clock, aware."""
+        return self._parts.clock()
 
-    def failures(self, viewer: Viewer) -> list[Failure]:
-        """Files that could not be read, as far as this viewer may know of them."""
-        return self._parts.overview.failures(viewer)
+    def moment(self) -> Moment:
+        """Where the library is in its history: another one after every change. Cheap. Raises StoreUnavailable."""
+        return self._parts.store.moment()
+
+    @property
+    def conversations(self) -> Conversations:
+        """Conversations: ``start``, ``list``, ``history``, ``delete``, each for its owner."""
+        return self._parts.conversations
 
 
 def _make_folders(settings: Settings) -> None:

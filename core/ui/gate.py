@@ -6,6 +6,7 @@ from datetime import date, datetime
 import streamlit as st
 
 from core import Sybil, Viewer
+from core.accounts import viewer_of
 from core.errors import SybilError
 from core.models import Account, Level, Role
 from core.ui import shell, signin, words
@@ -67,7 +68,7 @@ def gate(title: str, role: Role = Role.READER, wide: bool = True) -> Person:
         st.stop()
     if account is None:
         st.stop()
-    person = Person(account, here.sybil.accounts.viewer_of(account), here)
+    person = Person(account, viewer_of(account), here)
     shell.navigation(person.account, here)
     if not person.may(role):
         st.title(title)

@@ -1,4 +1,4 @@
-"""The headers on every response: the browser may fetch nothing from elsewhere and run nothing but what is served here."""
+"""The headers on every response: the browser fetches nothing from elsewhere and runs only what is served here."""
 
 import base64
 import hashlib

@@ -118,5 +118,3 @@ def _cited(text: str, kind: str, cites: frozenset[int]) -> list[dict[str, str]]:
             runs += [run(text[at : found.start()], kind), run(found[1], "cite")]
             at = found.end()
     return [one for one in [*runs, run(text[at:], kind)] if one["text"]]
-
-

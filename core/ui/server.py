@@ -8,7 +8,6 @@ from typing import Any
 
 import anyio.to_thread
 import streamlit as st
-from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -16,7 +15,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.errors import NotFound, SybilError
-from core.models import Account
+from core.ui.downloads import ROUTES, Download
 from core.ui.headers import SafeHeaders
 from core.ui.host import Host, host
 from core.ui.signin import COOKIE
@@ -24,7 +23,6 @@ from core.ui.signin import COOKIE
 log = logging.getLogger(__name__)
 
 UPLOADS = "/_stcore/upload_file"
-Download = Callable[[Host, Account, Request], Response]
 
 
 def application(entry: str) -> Any:
@@ -33,16 +31,14 @@ def application(entry: str) -> Any:
     Args:
         entry: the path of Home.py.
     """
-    from core.ui import downloads
-
     routes: list[BaseRoute] = [Route("/health", _health)]
-    routes += [Route(path, _guarded(download)) for path, download in downloads.ROUTES.items()]
+    routes += [Route(path, _guarded(download)) for path, download in ROUTES.items()]
     middleware = [Middleware(SafeHeaders), Middleware(SignedUploads)]
     return st.App(entry, lifespan=_lifespan, middleware=middleware, routes=routes)
 
 
 @contextlib.asynccontextmanager
-async def _lifespan(_: Starlette) -> AsyncIterator[dict[str, Any]]:
+async def _lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     opened: Host | None = None
     try:
         opened = await anyio.to_thread.run_sync(_start)

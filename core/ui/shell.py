@@ -4,6 +4,7 @@ import logging
 
 import streamlit as st
 
+from core.accounts import viewer_of
 from core.errors import SybilError
 from core.models import Account, Role
 from core.ui import signin, words
@@ -25,7 +26,7 @@ PAGES = (
 def entrance(door: signin.Door) -> Account | None:
     """The way in: the set-up of the first administrator, or the sign-in form. The account once somebody got in."""
     place = st.empty()
-    with place.container(), st.columns([1, 2, 1])[1] if False else st.container(width=420):
+    with place.container(), st.container(width=420):
         if host().sybil.accounts.set_up_needed():
             st.title("Welcome to Sybil")
             st.write("Make the first administrator. The set-up code stands in the terminal where Sybil was started.")
@@ -61,7 +62,9 @@ def navigation(account: Account, here: Host) -> None:
             standing(account, here)
             with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
                 st.caption(f"{words.plain(account.display_name)} · {account.role}")
-                st.button("Sign out", key="sign-out", type="tertiary", icon=":material/logout:", on_click=signin.sign_out)
+                st.button(
+                    "Sign out", key="sign-out", type="tertiary", icon=":material/logout:", on_click=signin.sign_out
+                )
     st.session_state["aside"] = aside
 
 
@@ -80,7 +83,7 @@ def standing(account: Account, here: Host) -> None:
 
 def _line(account: Account, here: Host) -> tuple[str, str]:
     progress, sybil = here.progress, here.sybil
-    status = sybil.status(sybil.accounts.viewer_of(account))
+    status = sybil.status(viewer_of(account))
     if progress is not None:
         rest = words.left(progress.seconds_left)
         return f"Reading {progress.n} of {progress.of}{f', {rest}' if rest else ''}", "sync"

@@ -26,7 +26,7 @@ class Door:
     """The library's cookie in this browser. Made at most once in a run of a page, since it draws a hidden element."""
 
     def __init__(self) -> None:
-        key = host().sybil.accounts.cookie_key()
+        key = host().sybil.accounts.secrets.cookie_key()
         auth = stauth.Authenticate({"usernames": {}}, COOKIE, key, DAYS, auto_hash=False)
         self._model = auth.cookie_controller.cookie_model
 
@@ -99,7 +99,11 @@ def set_up_form(door: Door) -> Account | None:
         name = st.text_input("Your name for signing in", key="set-up-name", autocomplete="username", max_chars=64)
         shown = st.text_input("Your name as others know it", key="set-up-shown", autocomplete="name", max_chars=80)
         password = st.text_input(
-            "Password", key="set-up-password", type="password", autocomplete="new-password", help="10 characters or more."
+            "Password",
+            key="set-up-password",
+            type="password",
+            autocomplete="new-password",
+            help="10 characters or more.",
         )
         again = st.text_input("Password again", key="set-up-again", type="password", autocomplete="new-password")
         asked = st.form_submit_button("Create the administrator", type="primary", width="stretch")

@@ -1,0 +1,100 @@
+"""What is read from the library, always for a viewer."""
+
+from collections.abc import Sequence
+
+from core.access import Viewer
+from core.assembly import Assembly
+from core.db.failures import Failure
+from core.graph.contract import EntityDetail
+from core.library.status import Status
+from core.models import Action, Counts, Decision, Document, Entity, Filters, Merge, Passage
+from core.views.chain import chain
+from core.views.context import Context, Place, context
+
+
+class Reads:
+    """The half of Sybil that reads. What is above the viewer's level is as if it were not there."""
+
+    _parts: Assembly
+
+    # --- facts -----------------------------------------------------------------------------------------
+
+    def decisions(
+        self, viewer: Viewer, topic: str | None = None, current: bool = True, filters: Filters | None = None
+    ) -> list[Decision]:
+        """Decisions, newest first (with a topic: best match first); ``current=False``: superseded ones too."""
+        return self._parts.store.decisions(viewer, topic, current, filters)
+
+    def decision_chain(self, decision_id: str, viewer: Viewer) -> list[Decision]:
+        """What a decision replaced, the decision itself, and what replaced it, oldest first: one line of history.
+
+        Raises:
+            DecisionNotFound: there is no such decision, or not for this viewer.
+        """
+        store = self._parts.store
+        return chain(store.decision(decision_id, viewer), store.decisions(viewer, current=False))
+
+    def actions(
+        self, viewer: Viewer, owner: str | None = None, state: str | None = "open", filters: Filters | None = None
+    ) -> list[Action]:
+        """Actions by due date; ``owner`` is any name of the person, ``state=None`` means all."""
+        return self._parts.store.actions(viewer, owner, state, filters)
+
+    # --- documents and passages --------------------------------------------------------------------------
+
+    def document(self, document_id: str, viewer: Viewer) -> Document:
+        """A document with its whole text. Raises DocumentNotFound, also when it is not for this viewer."""
+        return self._parts.store.document(document_id, viewer)
+
+    def documents(self, viewer: Viewer, filters: Filters | None = None) -> list[Document]:
+        """Documents without text, newest first."""
+        return self._parts.store.documents(viewer, filters)
+
+    def passages_of(self, document_id: str, viewer: Viewer) -> list[Passage]:
+        """All passages of a document in order. Raises DocumentNotFound, also when it is not for this viewer."""
+        return self._parts.store.document_passages(document_id, viewer)
+
+    def passages(self, ids: Sequence[str], viewer: Viewer) -> list[Passage]:
+        """These passages in the order asked for; those that are gone or not for this viewer are left out."""
+        return self._parts.store.passages(ids, viewer)
+
+    def context(self, place: Place, viewer: Viewer, around: int = 400) -> Context:
+        """The text around a citation, passage, decision or action, or around ``(document_id, start, end)``.
+
+        A quote that no longer stands at its place, since the file was changed, is looked for in the rest of the
+        document; the context says that it moved, or that it is gone.
+
+        Raises:
+            DocumentNotFound: the document is gone, or not for this viewer.
+        """
+        return context(self._parts.store, place, viewer, around)
+
+    # --- names -------------------------------------------------------------------------------------------
+
+    def entities(
+        self, viewer: Viewer, query: str | None = None, kind: str | None = None, limit: int = 50
+    ) -> list[Entity]:
+        """People, organisations, places and topics by name or alias, most mentioned first; ``kind`` narrows to one."""
+        return self._parts.store.entities(viewer, query, kind, limit)
+
+    def entity(self, entity_id: str, viewer: Viewer) -> EntityDetail:
+        """One entity with its passages, relations and neighbours. Raises EntityNotFound."""
+        return self._parts.store.entity(entity_id, viewer)
+
+    def merges(self, viewer: Viewer) -> list[Merge]:
+        """Merges in force, automatic ones and those by hand, among names that this viewer may know."""
+        return self._parts.store.merges(viewer)
+
+    # --- how things stand --------------------------------------------------------------------------------
+
+    def counts(self, viewer: Viewer) -> Counts:
+        """How much of the library this viewer may see, in numbers."""
+        return self._parts.store.counts(viewer)
+
+    def status(self, viewer: Viewer) -> Status:
+        """How the library and its sync stand."""
+        return self._parts.overview.status(viewer)
+
+    def failures(self, viewer: Viewer) -> list[Failure]:
+        """Files that could not be read, as far as this viewer may know of them."""
+        return self._parts.overview.failures(viewer)
