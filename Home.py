@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from core.ui.server import application
+from core.ui import server
 
-app = application(__file__)
+app = st.App(__file__, lifespan=server.lifespan, middleware=server.middleware(), routes=server.routes())
 
 if st.runtime.exists():
     from core.ui.gate import gate

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 import streamlit as st
 
@@ -11,6 +12,8 @@ from core.errors import SybilError
 from core.models import Account, Level, Role
 from core.ui import shell, signin, words
 from core.ui.host import Host, host
+
+ICON = Path(__file__).parent / "icon.png"
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def gate(title: str, role: Role = Role.READER, wide: bool = True) -> Person:
     """
     st.set_page_config(
         page_title=f"{title} · Sybil",
-        page_icon=":material/forum:",
+        page_icon=str(ICON),
         layout="wide" if wide else "centered",
         initial_sidebar_state="auto",
     )

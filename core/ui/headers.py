@@ -2,20 +2,20 @@
 
 import base64
 import hashlib
+import importlib.util
 import re
 from pathlib import Path
 
-import streamlit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
 
 def content_security_policy() -> str:
-    """The Content-Security-Policy: this server only. Streamlit's own inline script is allowed by its hash, its
-    components by ``blob:`` addresses that only running code can make; its style sheets are inline by design."""
-    page = Path(streamlit.__file__).parent / "static" / "index.html"
-    hashes = " ".join(f"'sha256-{_digest(script)}'" for script in _INLINE.findall(page.read_text(encoding="utf-8")))
+    """The Content-Security-Policy: this server only. The inline scripts of Streamlit's page and of the sign-in cookie's
+    are allowed by their hashes, Streamlit's components by ``blob:`` addresses that only running code can make; its
+    style sheets are inline by design."""
+    hashes = " ".join(f"'sha256-{_digest(script)}'" for page in _pages() for script in _INLINE.findall(page))
     return "; ".join(
         (
             "default-src 'none'",
@@ -33,6 +33,15 @@ def content_security_policy() -> str:
             "frame-ancestors 'self'",
         )
     )
+
+
+def _pages() -> list[str]:
+    """The two pages that hold a script of their own; found without importing, which would register components."""
+    places = []
+    for package, page in (("streamlit", "static"), ("extra_streamlit_components", "CookieManager/frontend/build")):
+        spec = importlib.util.find_spec(package)
+        places += [Path(folder) / page / "index.html" for folder in (spec and spec.submodule_search_locations) or ()]
+    return [place.read_text(encoding="utf-8") for place in places]
 
 
 def _digest(script: str) -> str:

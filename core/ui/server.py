@@ -1,4 +1,4 @@
-"""The ASGI application around the pages: what starts and ends with the process, headers, and files for download."""
+"""What is around the pages in their process: what starts and ends with the process, headers, and files for download."""
 
 import contextlib
 import logging
@@ -25,20 +25,19 @@ log = logging.getLogger(__name__)
 UPLOADS = "/_stcore/upload_file"
 
 
-def application(entry: str) -> Any:
-    """The whole browser face, for ``streamlit run``.
+def middleware() -> list[Middleware]:
+    """What every request passes through."""
+    return [Middleware(SafeHeaders), Middleware(SignedUploads)]
 
-    Args:
-        entry: the path of Home.py.
-    """
-    routes: list[BaseRoute] = [Route("/health", _health)]
-    routes += [Route(path, _guarded(download)) for path, download in ROUTES.items()]
-    middleware = [Middleware(SafeHeaders), Middleware(SignedUploads)]
-    return st.App(entry, lifespan=_lifespan, middleware=middleware, routes=routes)
+
+def routes() -> list[BaseRoute]:
+    """The addresses beside the pages."""
+    return [Route("/health", _health), *(Route(path, _guarded(download)) for path, download in ROUTES.items())]
 
 
 @contextlib.asynccontextmanager
-async def _lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
+async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
+    """What begins and ends with the process: Sybil itself, and its sync thread."""
     opened: Host | None = None
     try:
         opened = await anyio.to_thread.run_sync(_start)

@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 
 import jwt
 import streamlit as st
-import streamlit_authenticator as stauth
 
 from core.errors import SignInRefused, SybilError
 from core.models import Account
@@ -26,6 +25,8 @@ class Door:
     """The library's cookie in this browser. Made at most once in a run of a page, since it draws a hidden element."""
 
     def __init__(self) -> None:
+        import streamlit_authenticator as stauth  # registers its element, so not before Streamlit runs
+
         key = host().sybil.accounts.secrets.cookie_key()
         auth = stauth.Authenticate({"usernames": {}}, COOKIE, key, DAYS, auto_hash=False)
         self._model = auth.cookie_controller.cookie_model
