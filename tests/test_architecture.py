@@ -50,7 +50,7 @@ LAYERS = {
         "word_weights",
     },
     "retrieval": {"access", "dates", "embeddings", "errors", "graph", "models", "terms", "word_weights"},
-    "db": {"access", "documents", "errors", "models", "settings"},
+    "db": {"access", "documents", "errors", "models", "settings", "terms"},
     "library": {"access", "db", "documents", "errors", "graph", "models"},
     "views": {"access", "db", "documents", "errors", "graph", "models"},
     "agent": {
