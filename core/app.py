@@ -103,10 +103,15 @@ class Sybil(Taking, Upkeep, Reads):
         return list(self._parts.search(question, viewer, limit, filters).passages)
 
     def ask(
-        self, question: str, viewer: Viewer, conversation: str | None = None, filters: Filters | None = None
+        self,
+        question: str,
+        viewer: Viewer,
+        conversation: str | None = None,
+        filters: Filters | None = None,
+        regenerate: bool = False,
     ) -> Answer:
         """A cited answer, recorded. Arguments and errors as for ``stream``."""
-        return self._parts.answerer.ask(question, viewer, conversation, filters)
+        return self._parts.answerer.ask(question, viewer, conversation, filters, None, regenerate)
 
     def stream(
         self,
@@ -115,18 +120,21 @@ class Sybil(Taking, Upkeep, Reads):
         conversation: str | None = None,
         filters: Filters | None = None,
         stop: threading.Event | None = None,
+        regenerate: bool = False,
     ) -> Iterator[Event]:
-        """The steps of an answer; the last event holds the whole of it.
+        """The steps of an answer; the last event holds the whole of it. In a conversation the question is kept, as
+        ``conversations.pending``, until its answer is.
 
         Args:
             conversation: id from ``conversations.start``; its earlier turns help to understand the question.
             stop: when set, the answer ends with what was said so far.
+            regenerate: the answer takes the place of the conversation's last one.
 
         Raises:
             ConversationNotFound: no such conversation of this viewer.
             StoreUnavailable: the graph cannot be read.
         """
-        return self._parts.answerer.stream(question, viewer, conversation, filters, stop)
+        return self._parts.answerer.stream(question, viewer, conversation, filters, stop, regenerate)
 
     def record(self, record_id: str, viewer: Viewer) -> AnswerRecord:
         """What an answer was made from. Raises RecordNotFound, also when it is not for this viewer."""
@@ -147,7 +155,8 @@ class Sybil(Taking, Upkeep, Reads):
 
     @property
     def conversations(self) -> Conversations:
-        """Conversations: ``start``, ``list``, ``history``, ``delete``, each for its owner."""
+        """Conversations, each for its owner: ``start``, ``list``, ``search``, ``get``, ``history``, ``records``,
+        ``pending``, ``drop_pending``, ``rename``, ``delete``."""
         return self._parts.conversations
 
 

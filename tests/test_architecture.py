@@ -54,7 +54,7 @@ LAYERS = {
         "word_weights",
     },
     "retrieval": {"access", "dates", "embeddings", "errors", "graph", "models", "terms", "word_weights"},
-    "db": {"access", "documents", "errors", "models", "settings"},
+    "db": {"access", "documents", "errors", "models", "settings", "terms"},
     "accounts": {"access", "db", "errors", "models"},
     "part": set(),
     "library": {"access", "db", "documents", "errors", "graph", "models"},

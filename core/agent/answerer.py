@@ -92,10 +92,11 @@ class Answerer:
         conversation: str | None = None,
         filters: Filters | None = None,
         stop: threading.Event | None = None,
+        regenerate: bool = False,
     ) -> Answer:
         """The answer at once. Arguments and errors as for ``stream``."""
         last: Answer | None = None
-        for event in self.stream(question, viewer, conversation, filters, stop):
+        for event in self.stream(question, viewer, conversation, filters, stop, regenerate):
             last = event.answer or last
         assert last is not None, "a stream ends with its answer"
         return last
@@ -107,8 +108,11 @@ class Answerer:
         conversation: str | None = None,
         filters: Filters | None = None,
         stop: threading.Event | None = None,
+        regenerate: bool = False,
     ) -> Iterator[Event]:
         """What is being done, the text as it comes, and last the whole answer, which is recorded by then.
+
+        In a conversation the question is kept before anything else is done, until its answer is.
 
         Args:
             question: as it was typed.
@@ -116,6 +120,7 @@ class Answerer:
             conversation: the id of a conversation of this viewer, None to ask without one.
             filters: what to narrow the library down to.
             stop: when set, the answer ends with what was said so far.
+            regenerate: the answer takes the place of the conversation's last one, as if that had not been given.
 
         Raises:
             ConversationNotFound: no such conversation of this viewer.
@@ -123,14 +128,23 @@ class Answerer:
         """
         begun = self._tick()
         patience = Patience(stop, self._limits.seconds)
-        history = self._conversations.history(conversation, viewer) if conversation else []
+        history = self._begun(question, viewer, conversation, regenerate) if conversation else []
         yield Event("status", "Searching the library")
-        case = self._prepared(question[:LONGEST].strip(), viewer, history, filters, patience)
+        case = self._prepared(_storable(question)[:LONGEST].strip(), viewer, history, filters, patience)
         case.timings["search"] = round(self._tick() - begun, 4)
         outcome = yield from self._outcome(case, patience)
         case.timings["total"] = round(self._tick() - begun, 4)
-        answer = self._kept(case, outcome, conversation)
+        answer = self._kept(case, outcome, conversation, regenerate)
         yield Event("answer", answer=answer)
+
+    def _begun(self, question: str, viewer: Viewer, conversation: str, regenerate: bool) -> list[Turn]:
+        """The history that the question follows; the question itself is kept."""
+        history = self._conversations.history(conversation, viewer)
+        try:
+            self._conversations.ask_pending(conversation, viewer, question)
+        except StoreError as error:  # it can still be answered
+            log.warning("a question could not be kept: %s", error)
+        return history[:-1] if regenerate else history
 
     def _prepared(
         self, question: str, viewer: Viewer, history: list[Turn], filters: Filters | None, patience: Patience
@@ -237,7 +251,7 @@ class Answerer:
         outcome = Outcome(text, (), "not_found", "weak")
         return self._with_model(outcome, said) if said else outcome
 
-    def _kept(self, case: Case, outcome: Outcome, conversation: str | None) -> Answer:
+    def _kept(self, case: Case, outcome: Outcome, conversation: str | None, regenerate: bool) -> Answer:
         extra = [*case.extra, *outcome.extra]
         if outcome.mode != "not_found":
             extra += self._state_of_things(case)
@@ -247,7 +261,8 @@ class Answerer:
             version = self._instructions().version if outcome.model else ""
             self._records.save(record_of(case, outcome, answer, conversation, version, self._prices))
             if conversation:
-                self._conversations.append(conversation, case.viewer, case.question, answer, case.asked_at)
+                keep = self._conversations.replace_last if regenerate else self._conversations.append
+                keep(conversation, case.viewer, case.question, answer, case.asked_at)
         except StoreError as error:
             log.error("an answer could not be recorded: %s", error)
             unkept = "This answer could not be recorded; it will not be found again later."
@@ -260,6 +275,11 @@ class Answerer:
         if self._library_state().stale:
             told.append("The library has not been read for a while; newer documents may be missing.")
         return told
+
+
+def _storable(text: str) -> str:
+    """The text without what no store takes: lone surrogates and NUL."""
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def _unique(outcome: Outcome) -> list[Any]:

@@ -32,7 +32,13 @@ class Histories(Protocol):
 
     def history(self, conversation_id: str, viewer: Viewer) -> list[Turn]: ...
 
+    def ask_pending(self, conversation_id: str, viewer: Viewer, question: str) -> None: ...
+
     def append(
+        self, conversation_id: str, viewer: Viewer, question: str, answer: Answer, asked_at: datetime
+    ) -> None: ...
+
+    def replace_last(
         self, conversation_id: str, viewer: Viewer, question: str, answer: Answer, asked_at: datetime
     ) -> None: ...
 

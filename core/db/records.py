@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 from core.access import Viewer
 from core.db.clock import Clock, now
 from core.db.engine import Database
-from core.db.tables import answer_records, conversations, record_erasures, turns
+from core.db.tables import answer_records, conversations, pending_questions, record_erasures, turns
 from core.errors import RecordNotFound
 from core.models import AnswerRecord
 
@@ -81,10 +81,12 @@ class AnswerRecords:
         return len(there)
 
     def expire(self, before: datetime, ordered_by: str, reason: str) -> int:
-        """Erase every record asked before a moment; returns how many."""
+        """Erase every record asked before a moment; returns how many. Questions that never got an answer go too."""
         with self._database.read() as connection:
             old = connection.execute(select(answer_records.c.id).where(answer_records.c.asked_at < before))
             ids = [str(found) for (found,) in old]
+        with self._database.write() as connection:
+            _take_pending(connection, before)
         return sum(self.erase(ids[n : n + 500], ordered_by, reason) for n in range(0, len(ids), 500))
 
 
@@ -93,8 +95,21 @@ def _take_turns(connection: Connection, record_ids: Sequence[str]) -> None:
     showing = turns.c.record_id.in_(record_ids)
     affected = [found for (found,) in connection.execute(select(turns.c.conversation_id).where(showing).distinct())]
     connection.execute(delete(turns).where(showing))
+    _take_empty(connection, affected)
+
+
+def _take_pending(connection: Connection, before: datetime) -> None:
+    old = pending_questions.c.asked_at < before
+    affected = [found for (found,) in connection.execute(select(pending_questions.c.conversation_id).where(old))]
+    connection.execute(delete(pending_questions).where(old))
+    _take_empty(connection, affected)
+
+
+def _take_empty(connection: Connection, conversation_ids: Sequence[str]) -> None:
     left = select(turns.c.conversation_id).where(turns.c.conversation_id == conversations.c.id)
-    connection.execute(delete(conversations).where(conversations.c.id.in_(affected), ~left.exists()))
+    waits = select(pending_questions.c.question).where(pending_questions.c.conversation_id == conversations.c.id)
+    gone = conversations.c.id.in_(conversation_ids), ~left.exists(), ~waits.exists()
+    connection.execute(delete(conversations).where(*gone))
 
 
 def to_json(record: AnswerRecord) -> str:

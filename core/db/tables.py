@@ -82,6 +82,13 @@ turns = _table(
     Column("record_id", String(64), nullable=False, index=True),
 )
 
+pending_questions = _table(
+    "pending_questions",
+    Column("conversation_id", String(64), ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("question", Text, nullable=False),
+    Column("asked_at", Moment, nullable=False, index=True),
+)
+
 sync_failures = _table(
     "sync_failures",
     Column("source", String(64), primary_key=True),

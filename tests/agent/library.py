@@ -173,6 +173,7 @@ class MemoryHistories:
 
     owners: dict[str, str] = field(default_factory=dict)
     turns: dict[str, list[Turn]] = field(default_factory=dict)
+    pending: dict[str, str] = field(default_factory=dict)
 
     def history(self, conversation_id: str, viewer: Viewer) -> list[Turn]:
         if self.owners.get(conversation_id) != viewer.name:
@@ -182,6 +183,17 @@ class MemoryHistories:
     def append(self, conversation_id: str, viewer: Viewer, question: str, answer: Answer, asked_at: datetime) -> None:
         self.history(conversation_id, viewer)
         self.turns.setdefault(conversation_id, []).append(Turn(question, answer, asked_at, Level.INTERNAL))
+        self.pending.pop(conversation_id, None)
+
+    def ask_pending(self, conversation_id: str, viewer: Viewer, question: str) -> None:
+        self.history(conversation_id, viewer)
+        self.pending[conversation_id] = question
+
+    def replace_last(
+        self, conversation_id: str, viewer: Viewer, question: str, answer: Answer, asked_at: datetime
+    ) -> None:
+        self.turns[conversation_id] = self.history(conversation_id, viewer)[:-1]
+        self.append(conversation_id, viewer, question, answer, asked_at)
 
 
 @dataclass
