@@ -4,7 +4,7 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, Any
 
 from core.access import Viewer
 from core.db.audit import Audit
@@ -23,6 +23,7 @@ from core.errors import EmbeddingError
 from core.graph.contract import GraphStore
 from core.library.status import Overview
 from core.models import AnswerRecord, Filters
+from core.parts import part
 from core.settings import Settings
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from core.llm import ChatModel
     from core.retrieval.ranking import Ranking
     from core.retrieval.retriever import Retriever
+    from core.views.suggestions import Suggestions
 
 log = logging.getLogger(__name__)
 
@@ -44,29 +46,6 @@ EMBEDDING_PAUSE = timedelta(seconds=60)
 LIBRARY = "library"
 PROMPT = "answer"
 """Name of the administrator's prompt among the prompts."""
-
-Built = TypeVar("Built")
-
-
-class part(Generic[Built]):  # noqa: N801 - used as a decorator, like property
-    """A property that is computed once, under the owner's lock."""
-
-    def __init__(self, build: Callable[[Any], Built]) -> None:
-        self._build, self._name = build, build.__name__
-        self.__doc__ = build.__doc__
-
-    @overload
-    def __get__(self, owner: None, kind: type) -> "part[Built]": ...
-    @overload
-    def __get__(self, owner: object, kind: type) -> Built: ...
-    def __get__(self, owner: Any, kind: type) -> Any:
-        """The part, built now if it is not yet there."""
-        if owner is None:
-            return self
-        with owner.building:
-            if self._name not in owner.built:
-                owner.built[self._name] = self._build(owner)
-            return owner.built[self._name]
 
 
 class Assembly:
@@ -246,6 +225,13 @@ class Assembly:
             embedder=self.embedder,
             old_days=self.settings.stale_after_days,
         )
+
+    @part
+    def suggestions(self) -> "Suggestions":
+        """Makes questions to begin with."""
+        from core.views.suggestions import Suggestions
+
+        return Suggestions(self.store, self.answerer.would_answer)
 
     def _retriever(self) -> "Retriever":
         if self._words_until is not None and self.clock() < self._words_until:

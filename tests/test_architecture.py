@@ -32,6 +32,7 @@ LAYERS = {
     "access": {"errors", "models"},
     "terms": set[str](),
     "dates": set(),
+    "parts": set(),
     "word_weights": {"errors", "terms"},
     "settings": {"errors", "models"},
     "logs": {"settings"},
