@@ -24,7 +24,7 @@ from core.errors import EmbeddingError
 from core.graph.contract import GraphStore
 from core.library.status import Overview
 from core.models import AnswerRecord, Filters
-from core.part import part
+from core.parts import part
 from core.settings import Settings
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from core.llm import ChatModel
     from core.retrieval.ranking import Ranking
     from core.retrieval.retriever import Retriever
+    from core.views.suggestions import Suggestions
 
 log = logging.getLogger(__name__)
 
@@ -259,6 +260,13 @@ class Assembly:
             embedder=self.embedder,
             old_days=self.settings.stale_after_days,
         )
+
+    @part
+    def suggestions(self) -> "Suggestions":
+        """Makes questions to begin with."""
+        from core.views.suggestions import Suggestions
+
+        return Suggestions(self.store, self.answerer.would_answer)
 
     def _retriever(self) -> "Retriever":
         if self._words_until is not None and self.clock() < self._words_until:

@@ -112,6 +112,7 @@ def test_lists_and_counts_are_the_same(pair: tuple[Sybil, Sybil]) -> None:
             "helen": shown(sybil.actions(MEMBER, owner="Helen Marchbanks", state=None)),
             "entities": shown(sybil.entities(MEMBER, limit=1000)),
             "counts": shown(sybil.counts(MEMBER)),
+            "suggestions": sybil.suggestions(MEMBER, 12),
         }
         for sybil in pair
     )

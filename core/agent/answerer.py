@@ -137,6 +137,13 @@ class Answerer:
         answer = self._kept(case, outcome, conversation, regenerate)
         yield Event("answer", answer=answer)
 
+    def would_answer(self, question: str, viewer: Viewer) -> bool:
+        """True if the library answers this question for this viewer; no model is asked and nothing is recorded."""
+        case = self._prepared(question, viewer, [], None, Patience(None, self._limits.seconds))
+        if case.held is not None:
+            return case.held.kind != "nothing"
+        return case.judged.verdict == "answer"
+
     def _begun(self, question: str, viewer: Viewer, conversation: str, regenerate: bool) -> list[Turn]:
         """The history that the question follows; the question itself is kept."""
         history = self._conversations.history(conversation, viewer)

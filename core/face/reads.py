@@ -85,6 +85,11 @@ class Reads:
         """Merges in force, automatic ones and those by hand, among names that this viewer may know."""
         return self._parts.store.merges(viewer)
 
+    def suggestions(self, viewer: Viewer, limit: int = 4) -> list[str]:
+        """Questions that the library answers for this viewer, made from what he may read; the same until the library
+        changes, and none while it is empty."""
+        return self._parts.suggestions.of(viewer, limit)
+
     # --- how things stand --------------------------------------------------------------------------------
 
     def counts(self, viewer: Viewer) -> Counts:

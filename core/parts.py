@@ -1,4 +1,4 @@
-"""Parts that are built once, when they are first needed, whoever asks."""
+"""Parts of a whole that are built when they are first needed."""
 
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar, overload
