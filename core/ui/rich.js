@@ -49,5 +49,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
     const place = root.querySelector("mark");
     if (place) place.scrollIntoView({ block: "center" });
   }
-  if (data.reveal) root.scrollIntoView({ block: data.reveal, behavior: "smooth" });
+  if (data.reveal && root.dataset.revealed !== data.reveal) {
+    const place = root.querySelector("mark") || root;
+    requestAnimationFrame(() => place.scrollIntoView({ block: data.reveal }));
+  }
+  root.dataset.revealed = data.reveal;
 }

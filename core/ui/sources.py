@@ -10,9 +10,13 @@ from core.ui import rich, words
 from core.ui.gate import Person
 from core.views.context import Context
 
+AROUND = 260
+"""Characters before and after the quoted words, at most."""
 MOVED = "The document was changed since; these words stand elsewhere in it now."
 GONE = "The document was changed since; these words are no longer in it."
-REMOVED = "This document is no longer in the library. It was quoted so:"
+REAROUND = 260
+"""Characters before and after the quoted words, at most."""
+MOVED = "This document is no longer in the library. It was quoted so:"
 
 
 def beside(person: Person, citations: Sequence[Citation], key: str, open_first: bool, clicked: int | None) -> None:
@@ -45,7 +49,7 @@ def beside(person: Person, citations: Sequence[Citation], key: str, open_first: 
 
 def _opened(person: Person, citation: Citation, place: str, reveal: bool) -> None:
     try:
-        context = person.sybil.context(citation, person.viewer)
+        context = person.sybil.context(citation, person.viewer, AROUND)
     except NotFound:
         st.caption(REMOVED)
         rich.show(rich.marked("", citation.quote, ""), key=f"{place}-text", style="source")

@@ -19,7 +19,8 @@ def aside(person: Person, opened: Conversation | None) -> None:
     """The list in the sidebar: a new one, a search, and all of them by day."""
     with st.session_state["aside"], st.container(key="talks"):
         st.divider()
-        st.page_link(PAGE, label="New conversation", icon=":material/edit_square:")
+        with st.container(key="talk-new"):
+            st.page_link(PAGE, label="New conversation", icon=":material/edit_square:", width="stretch")
         sought = st.text_input(
             "Search conversations",
             key="talk-search",
