@@ -18,7 +18,7 @@ VENDORS = {
     "openai": ("core/llm",),
     "onnxruntime": ("core/embeddings/local.py",),
     "pypdf": ("core/documents/reading/",),
-    "docx": ("core/documents/reading/",),
+    "docx": ("core/documents/reading/", "core/exports/word.py"),
     "openpyxl": ("core/documents/reading/",),
     "pptx": ("core/documents/reading/",),
     "rich": ("core/cli/",),
@@ -53,6 +53,7 @@ LAYERS = {
     "retrieval": {"access", "dates", "embeddings", "errors", "graph", "models", "terms", "word_weights"},
     "db": {"access", "documents", "errors", "models", "settings", "terms"},
     "library": {"access", "db", "documents", "errors", "graph", "models"},
+    "exports": {"access", "db", "errors", "graph", "models"},
     "views": {"access", "db", "documents", "errors", "graph", "models"},
     "agent": {
         "access",
