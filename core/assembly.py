@@ -13,6 +13,7 @@ from core.db.conversations import Conversations
 from core.db.engine import Database
 from core.db.extractions import Extractions
 from core.db.failures import Failures
+from core.db.feedback import Feedback
 from core.db.journal import Journal
 from core.db.leases import Leases
 from core.db.prompts import Prompts
@@ -78,6 +79,7 @@ class Assembly:
         self.retention = Retention(self.records, self.audit, clock, settings.keep_answers_days)
         self.failures, self.journal = Failures(database, clock), Journal(database, clock)
         self.leases = Leases(database, clock)
+        self.feedback = Feedback(database, self.records, clock)
         self.exports = Exports(store, self.conversations, clock)
         self.overview = Overview(LIBRARY, store, self.failures, self.journal, self.leases, clock, self._embedding_name)
 
