@@ -13,6 +13,7 @@ from core.db.clock import Clock
 from core.db.conversations import Conversations
 from core.db.engine import Database
 from core.db.failures import Failures
+from core.db.feedback import Feedback
 from core.db.journal import Journal
 from core.db.leases import Leases
 from core.db.prompts import Prompts
@@ -20,6 +21,7 @@ from core.db.records import AnswerRecords
 from core.db.retention import Retention
 from core.embeddings import Embedder
 from core.errors import EmbeddingError
+from core.exports.exports import Exports
 from core.graph.contract import GraphStore
 from core.inward import LIBRARY, Inward
 from core.library.status import Overview
@@ -72,6 +74,8 @@ class Assembly(Inward):
         self.retention = Retention(self.records, self.audit, clock, settings.keep_answers_days)
         self.failures, self.journal = Failures(database, clock), Journal(database, clock)
         self.leases = Leases(database, clock)
+        self.feedback = Feedback(database, self.records, clock)
+        self.exports = Exports(store, self.conversations, clock)
         self.overview = Overview(LIBRARY, store, self.failures, self.journal, self.leases, clock, self._embedding_name)
 
     def follow(self, folder: Path) -> None:
