@@ -107,6 +107,10 @@ class Reads:
         """How the library and its sync stand."""
         return self._parts.overview.status(viewer)
 
+    def last_read(self) -> datetime | None:
+        """When the library was last read through; cheaper than the whole ``status``."""
+        return self._parts.overview.last_good()
+
     def failures(self, viewer: Viewer) -> list[Failure]:
         """Files that could not be read, as far as this viewer may know of them."""
         return self._parts.overview.failures(viewer)
