@@ -21,6 +21,7 @@ from core.db.records import AnswerRecords
 from core.db.retention import Retention
 from core.embeddings import Embedder, LocalEmbedder
 from core.errors import EmbeddingError
+from core.exports.exports import Exports
 from core.graph.contract import GraphStore
 from core.library.status import Overview
 from core.models import AnswerRecord, Filters
@@ -81,6 +82,7 @@ class Assembly:
         self.retention = Retention(self.records, self.audit, clock, settings.keep_answers_days)
         self.failures, self.journal = Failures(database, clock), Journal(database, clock)
         self.leases = Leases(database, clock)
+        self.exports = Exports(store, self.conversations, clock)
         self.overview = Overview(LIBRARY, store, self.failures, self.journal, self.leases, clock, self._embedding_name)
 
     def follow(self, folder: Path) -> None:

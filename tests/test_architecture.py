@@ -22,7 +22,7 @@ VENDORS = {
     "openai": ("core/llm",),
     "onnxruntime": ("core/embeddings/local.py",),
     "pypdf": ("core/documents/reading/",),
-    "docx": ("core/documents/reading/",),
+    "docx": ("core/documents/reading/", "core/exports/word.py"),
     "openpyxl": ("core/documents/reading/",),
     "pptx": ("core/documents/reading/",),
     "rich": ("core/cli/",),
@@ -58,6 +58,7 @@ LAYERS = {
     "db": {"access", "documents", "errors", "models", "settings", "terms"},
     "accounts": {"access", "db", "errors", "models"},
     "library": {"access", "db", "documents", "errors", "graph", "models"},
+    "exports": {"access", "db", "errors", "graph", "models"},
     "views": {"access", "db", "documents", "errors", "graph", "models"},
     "ui": {"accounts", "errors", "graph", "library", "logs", "models", "views"},
     "agent": {

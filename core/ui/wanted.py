@@ -40,10 +40,14 @@ class WantedDecisions:
             current="true" if self.current else "",
         )
 
+    @property
+    def filters(self) -> Filters:
+        """What of this the library narrows down by itself."""
+        return Filters(since=self.since, until=self.until, person=self.person or None)
+
     def read(self, sybil: Sybil, viewer: Viewer) -> list[Decision]:
         """These decisions, newest first, those without a date last. Raises StoreUnavailable."""
-        filters = Filters(since=self.since, until=self.until, person=self.person or None)
-        found = sybil.decisions(viewer, self.topic or None, self.current, filters)
+        found = sybil.decisions(viewer, self.topic or None, self.current, self.filters)
         return sorted(found, key=lambda one: one.date or date.min, reverse=True)
 
 
