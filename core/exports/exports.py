@@ -1,5 +1,7 @@
 """Everything that can be taken away as a file, for one viewer at a time."""
 
+from collections.abc import Container
+
 from core.access import Viewer
 from core.db.clock import Clock
 from core.db.conversations import Conversations
@@ -9,7 +11,7 @@ from core.exports.markdown import markdown
 from core.exports.talk import Talk
 from core.exports.word import word
 from core.graph.contract import GraphStore
-from core.models import Filters
+from core.models import Action, Filters
 
 _ALL = 1_000_000
 
@@ -41,16 +43,41 @@ class Exports:
         return tables.decisions(found, self._store.decisions(viewer, current=False))
 
     def actions_csv(
-        self, viewer: Viewer, owner: str | None = None, state: str | None = None, filters: Filters | None = None
+        self,
+        viewer: Viewer,
+        owner: str | None = None,
+        state: str | None = None,
+        filters: Filters | None = None,
+        only: Container[str] | None = None,
     ) -> bytes:
-        """Actions as a table for a spreadsheet, done ones too unless a ``state`` is given; see Sybil.actions."""
-        return tables.actions(self._store.actions(viewer, owner, state, filters))
+        """Actions as a table for a spreadsheet, done ones too unless a ``state`` is given; see Sybil.actions.
+
+        Args:
+            only: ids of actions; others are left out.
+        """
+        return tables.actions(self._actions(viewer, owner, state, filters, only))
 
     def actions_ics(
-        self, viewer: Viewer, owner: str | None = None, state: str | None = "open", filters: Filters | None = None
+        self,
+        viewer: Viewer,
+        owner: str | None = None,
+        state: str | None = "open",
+        filters: Filters | None = None,
+        only: Container[str] | None = None,
     ) -> bytes:
-        """Actions that have a due date as all-day events for a calendar; see Sybil.actions."""
-        return calendar(self._store.actions(viewer, owner, state, filters), self._clock())
+        """Actions that have a due date as all-day events for a calendar; see ``actions_csv``."""
+        return calendar(self._actions(viewer, owner, state, filters, only), self._clock())
+
+    def _actions(
+        self,
+        viewer: Viewer,
+        owner: str | None,
+        state: str | None,
+        filters: Filters | None,
+        only: Container[str] | None,
+    ) -> list[Action]:
+        found = self._store.actions(viewer, owner, state, filters)
+        return [one for one in found if only is None or one.id in only]
 
     def _talk(self, conversation: str, viewer: Viewer) -> Talk:
         title = self._conversations.get(conversation, viewer).title

@@ -12,6 +12,7 @@ from core.models import Action, Counts, Decision, Document, Entity, Filters, Mer
 from core.views.chain import chain
 from core.views.context import Context, Place, context
 from core.views.news import News, news
+from core.views.speakers import speakers
 
 
 class Reads:
@@ -41,6 +42,10 @@ class Reads:
     ) -> list[Action]:
         """Actions by due date; ``owner`` is any name of the person, ``state=None`` means all."""
         return self._parts.store.actions(viewer, owner, state, filters)
+
+    def speakers(self, facts: Sequence[Decision | Action], viewer: Viewer) -> dict[str, tuple[str, ...]]:
+        """Who speaks where these facts stand, by the fact's id; nothing where nobody is named."""
+        return speakers(self._parts.store, facts, viewer)
 
     # --- documents and passages --------------------------------------------------------------------------
 
