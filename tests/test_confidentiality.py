@@ -7,7 +7,7 @@ must come back the same from both, to the last score and the last event of a str
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +113,8 @@ def test_lists_and_counts_are_the_same(pair: tuple[Sybil, Sybil]) -> None:
             "entities": shown(sybil.entities(MEMBER, limit=1000)),
             "counts": shown(sybil.counts(MEMBER)),
             "suggestions": sybil.suggestions(MEMBER, 12),
+            "news": shown(sybil.news(MEMBER, clock() - timedelta(days=1))),
+            "news of a person": shown(sybil.news(MEMBER, None, "Helen Marchbanks")),
         }
         for sybil in pair
     )

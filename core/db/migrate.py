@@ -1,5 +1,6 @@
 """Bringing the operational store to the newest schema when it is opened, by one process at a time."""
 
+import logging
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -46,6 +47,7 @@ def _upgrade(connection: Connection) -> None:
     from alembic.config import Config
     from alembic.util.exc import CommandError
 
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # else it tells of itself in eleven lines
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.attributes["connection"] = connection

@@ -1,6 +1,7 @@
 """What is read from the library, always for a viewer."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from core.access import Viewer
 from core.assembly import Assembly
@@ -11,6 +12,7 @@ from core.models import Action, Counts, Decision, Document, Entity, Filters, Mer
 from core.views.chain import chain
 from core.views.context import Context, Place, context
 from core.views.neighbourhood import NEAREST, Edge, Neighbourhood, edge, neighbourhood
+from core.views.news import News, news
 
 
 class Reads:
@@ -100,6 +102,11 @@ class Reads:
         return self._parts.suggestions.of(viewer, limit)
 
     # --- how things stand --------------------------------------------------------------------------------
+
+    def news(self, viewer: Viewer, since: datetime | None = None, person: str | None = None) -> News:
+        """What is new since a moment (aware; None for somebody who never looked), what is due this week and overdue,
+        also of one ``person`` (any name), and how much the library holds and has gained in 30 days."""
+        return news(self._parts.store, viewer, since, person, self._parts.clock())
 
     def counts(self, viewer: Viewer) -> Counts:
         """How much of the library this viewer may see, in numbers."""

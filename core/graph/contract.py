@@ -9,7 +9,7 @@ A store is safe to use from many threads.
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 import numpy.typing as npt
@@ -145,7 +145,8 @@ class GraphStore(ABC):
     def apply(self, contribution: Contribution) -> Applied:
         """Replace everything this document contributed, in one transaction. The same revision, content, extractor
         and embedding model twice changes nothing. Levels and action states set by hand outlive it, an action state
-        as long as the words of the task stay. Lone surrogates in texts are stored as U+FFFD."""
+        as long as the words of the task stay. ``ingested_at`` stays as long as the content, ``added_at`` as long as the
+        document. Lone surrogates in texts are stored as U+FFFD."""
 
     @abstractmethod
     def remove(self, document_id: str) -> Removed:
@@ -274,8 +275,9 @@ class GraphStore(ABC):
         DocumentNotFound, also when not for this viewer."""
 
     @abstractmethod
-    def counts(self, viewer: Viewer) -> Counts:
-        """How much this viewer may see."""
+    def counts(self, viewer: Viewer, added_since: datetime | None = None) -> Counts:
+        """How much this viewer may see; with ``added_since`` of the documents that were first applied then or later,
+        and of the entities those that only they name."""
 
     # --- feeding an index, upkeep ------------------------------------------------------------------
 

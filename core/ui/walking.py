@@ -1,5 +1,5 @@
-"""Where somebody is in the graph, in the address alone (``?e=`` the entity, ``&with=`` whose passages with it are read),
-so that links and the browser's back button work."""
+"""Where somebody is in the graph, in the address alone (``?e=`` the entity, ``&with=`` whose passages with it are
+read), so that links and the browser's back button work."""
 
 import streamlit as st
 

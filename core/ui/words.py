@@ -53,6 +53,11 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def level(value: str) -> str:
+    """A level in words: “Internal”."""
+    return value.capitalize()
+
+
 def plain(text: str) -> str:
     """Somebody else's text for a label or a heading that reads Markdown: nothing in it is formatted, linked or drawn.
 

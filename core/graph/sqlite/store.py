@@ -1,6 +1,7 @@
 """The graph store over SQLite: the contract, each method one transaction over the modules beside this one."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from core.access import Viewer
@@ -205,10 +206,10 @@ class SqliteGraph(GraphStore):
         with self._connections.reading() as connection:
             return merging.merges(connection, viewer)
 
-    def counts(self, viewer: Viewer) -> Counts:
+    def counts(self, viewer: Viewer, added_since: datetime | None = None) -> Counts:
         """See GraphStore.counts."""
         with self._connections.reading() as connection:
-            return overview.counts(connection, viewer)
+            return overview.counts(connection, viewer, added_since)
 
     def removal(self, document_id: str, viewer: Viewer) -> Removed:
         """See GraphStore.removal."""
