@@ -11,6 +11,7 @@ from core.library.status import Status
 from core.models import Action, Counts, Decision, Document, Entity, Filters, Merge, Passage
 from core.views.chain import chain
 from core.views.context import Context, Place, context
+from core.views.neighbourhood import NEAREST, Edge, Neighbourhood, edge, neighbourhood
 from core.views.news import News, news
 from core.views.speakers import speakers
 
@@ -87,6 +88,14 @@ class Reads:
     def entity(self, entity_id: str, viewer: Viewer) -> EntityDetail:
         """One entity with its passages, relations and neighbours. Raises EntityNotFound."""
         return self._parts.store.entity(entity_id, viewer)
+
+    def neighbourhood(self, entity_id: str, viewer: Viewer, most: int = NEAREST) -> Neighbourhood:
+        """An entity with those beside it, the closest first, and the documents that know it. Raises EntityNotFound."""
+        return neighbourhood(self._parts.store, entity_id, viewer, most)
+
+    def edge(self, entity_id: str, other_id: str, viewer: Viewer) -> Edge:
+        """What two entities have to do with each other: relations in words and the passages. Raises EntityNotFound."""
+        return edge(self._parts.store, entity_id, other_id, viewer)
 
     def merges(self, viewer: Viewer) -> list[Merge]:
         """Merges in force, automatic ones and those by hand, among names that this viewer may know."""

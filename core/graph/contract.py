@@ -118,6 +118,24 @@ class EntityDetail:
     neighbours: tuple[Entity, ...]  # entities named in the same passages, most often first
 
 
+@dataclass(frozen=True)
+class Tie:
+    """Two entities, by the ids that were asked with, and how many passages name both."""
+
+    one: str
+    other: str
+    passages: int
+
+
+@dataclass(frozen=True)
+class Presence:
+    """A document that knows an entity: how often it is named or speaks there, and in how many passages it speaks."""
+
+    document: Document
+    mentions: int
+    spoken: int
+
+
 class GraphStore(ABC):
     """See the module. ``close()`` ends it; a store is a context manager."""
 
@@ -233,6 +251,19 @@ class GraphStore(ABC):
     def entity(self, entity_id: str, viewer: Viewer) -> EntityDetail:
         """One entity with its newest 50 passages, its relations and its 50 nearest neighbours. The id that any of its
         visible names had alone leads to it too, so ids outlive merges. Raises EntityNotFound."""
+
+    @abstractmethod
+    def ties(self, entity_ids: Sequence[str], viewer: Viewer) -> list[Tie]:
+        """Which of these entities are named in the same passages, most often first, each pair once in the order asked
+        for. Ids of nothing that this viewer may know are left out."""
+
+    @abstractmethod
+    def together(self, entity_id: str, other_id: str, viewer: Viewer, limit: int = 50) -> list[Passage]:
+        """The newest passages that name both entities. Raises EntityNotFound."""
+
+    @abstractmethod
+    def presence(self, entity_id: str, viewer: Viewer) -> list[Presence]:
+        """The documents that know an entity, newest first. Raises EntityNotFound."""
 
     @abstractmethod
     def merges(self, viewer: Viewer) -> list[Merge]:

@@ -6,9 +6,20 @@ from pathlib import Path
 
 from core.access import Viewer
 from core.errors import DocumentNotFound, SettingsError
-from core.graph.contract import Applied, EntityDetail, GraphStore, IndexChanges, Ledgered, Moment, Removed
+from core.graph.contract import (
+    Applied,
+    EntityDetail,
+    GraphStore,
+    IndexChanges,
+    Ledgered,
+    Moment,
+    Presence,
+    Removed,
+    Tie,
+)
 from core.graph.contribution import Contribution, Vector
 from core.graph.sqlite import (
+    company,
     entity_reads,
     facts,
     index_feed,
@@ -174,6 +185,21 @@ class SqliteGraph(GraphStore):
         """See GraphStore.entity."""
         with self._connections.reading() as connection:
             return entity_reads.entity(connection, entity_id, viewer)
+
+    def ties(self, entity_ids: Sequence[str], viewer: Viewer) -> list[Tie]:
+        """See GraphStore.ties."""
+        with self._connections.reading() as connection:
+            return company.ties(connection, entity_ids, viewer)
+
+    def together(self, entity_id: str, other_id: str, viewer: Viewer, limit: int = 50) -> list[Passage]:
+        """See GraphStore.together."""
+        with self._connections.reading() as connection:
+            return company.together(connection, entity_id, other_id, viewer, limit)
+
+    def presence(self, entity_id: str, viewer: Viewer) -> list[Presence]:
+        """See GraphStore.presence."""
+        with self._connections.reading() as connection:
+            return company.presence(connection, entity_id, viewer)
 
     def merges(self, viewer: Viewer) -> list[Merge]:
         """See GraphStore.merges."""
