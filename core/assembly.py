@@ -34,8 +34,10 @@ if TYPE_CHECKING:
     from core.documents.ingest import Ingestor
     from core.documents.reading import Reader
     from core.library.adding import Adding
+    from core.library.fates import Fates
     from core.library.intake import Intake
     from core.library.local import LocalFolder
+    from core.library.originals import Originals
     from core.library.several import Several
     from core.library.sync import Sync
     from core.library.uploads import Uploads
@@ -87,7 +89,7 @@ class Assembly:
         """Take another folder as the library from now on; what is built from it is built anew when next needed."""
         with self.building:
             self.settings = self.settings.overridden({"library_dir": folder})
-            for name in ("folder", "library", "sync", "adding"):
+            for name in ("folder", "library", "sync", "adding", "originals"):
                 self.built.pop(name, None)
 
     def close(self) -> None:
@@ -154,6 +156,20 @@ class Assembly:
         return Uploads(self.settings.data_dir.absolute() / "uploads")
 
     @part
+    def fates(self) -> "Fates":
+        """What became of uploads."""
+        from core.library.fates import Fates
+
+        return Fates(LIBRARY, self.uploads, self.store, self.failures)
+
+    @part
+    def originals(self) -> "Originals":
+        """The files behind documents."""
+        from core.library.originals import Originals
+
+        return Originals(self.library, self.store, self.settings.data_dir.absolute() / "incoming")
+
+    @part
     def library(self) -> "Several":
         """What the sync follows: the library folder and the uploads."""
         from core.library.local import LocalFolder
@@ -194,7 +210,8 @@ class Assembly:
         """Takes one file after another."""
         from core.library.intake import Intake
 
-        return Intake(self.store, self.ingestor, self.failures, self.settings.data_dir.absolute() / "incoming")
+        inbox = self.settings.data_dir.absolute() / "incoming"
+        return Intake(self.store, self.ingestor, self.failures, inbox, self.uploads)
 
     @part
     def ingestor(self) -> "Ingestor":

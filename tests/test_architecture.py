@@ -57,7 +57,6 @@ LAYERS = {
     "retrieval": {"access", "dates", "embeddings", "errors", "graph", "models", "terms", "word_weights"},
     "db": {"access", "documents", "errors", "models", "settings", "terms"},
     "accounts": {"access", "db", "errors", "models"},
-    "parts": set(),
     "library": {"access", "db", "documents", "errors", "graph", "models"},
     "views": {"access", "db", "documents", "errors", "graph", "models"},
     "ui": {"accounts", "errors", "graph", "library", "logs", "models", "views"},

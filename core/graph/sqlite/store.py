@@ -5,7 +5,7 @@ from pathlib import Path
 
 from core.access import Viewer
 from core.errors import DocumentNotFound, SettingsError
-from core.graph.contract import Applied, EntityDetail, GraphStore, IndexChanges, Ledgered, Moment, Removed
+from core.graph.contract import Applied, EntityDetail, GraphStore, IndexChanges, Ledgered, Moment, Removed, Tally
 from core.graph.contribution import Contribution, Vector
 from core.graph.sqlite import (
     entity_reads,
@@ -48,7 +48,7 @@ class SqliteGraph(GraphStore):
 
     def apply(self, contribution: Contribution) -> Applied:
         """See GraphStore.apply."""
-        with self._connections.writing() as connection:
+        with self._connections.writing(by_hand=contribution.by_hand is not None) as connection:
             return writing.apply(connection, contribution)
 
     def remove(self, document_id: str) -> Removed:
@@ -183,6 +183,11 @@ class SqliteGraph(GraphStore):
         """See GraphStore.counts."""
         with self._connections.reading() as connection:
             return overview.counts(connection, viewer)
+
+    def tallies(self, viewer: Viewer) -> Mapping[str, Tally]:
+        """See GraphStore.tallies."""
+        with self._connections.reading() as connection:
+            return overview.tallies(connection, viewer)
 
     def removal(self, document_id: str, viewer: Viewer) -> Removed:
         """See GraphStore.removal."""
