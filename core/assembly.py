@@ -82,7 +82,7 @@ class Assembly(Inward):
         """Take another folder as the library from now on; what is built from it is built anew when next needed."""
         with self.building:
             self.settings = self.settings.overridden({"library_dir": folder})
-            for name in ("folder", "library", "sync", "adding"):
+            for name in ("folder", "library", "sync", "adding", "originals"):
                 self.built.pop(name, None)
 
     def close(self) -> None:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from core.documents.ingest import Ingestor
     from core.documents.reading import Reader
     from core.library.adding import Adding
+    from core.library.fates import Fates
     from core.library.intake import Intake
     from core.library.local import LocalFolder
+    from core.library.originals import Originals
     from core.library.several import Several
     from core.library.sync import Sync
     from core.library.uploads import Uploads
@@ -94,6 +96,20 @@ class Inward:
         return Uploads(self.settings.data_dir.absolute() / "uploads")
 
     @part
+    def fates(self) -> "Fates":
+        """What became of uploads."""
+        from core.library.fates import Fates
+
+        return Fates(LIBRARY, self.uploads, self.store, self.failures)
+
+    @part
+    def originals(self) -> "Originals":
+        """The files behind documents."""
+        from core.library.originals import Originals
+
+        return Originals(self.library, self.store, self.settings.data_dir.absolute() / "incoming")
+
+    @part
     def library(self) -> "Several":
         """What the sync follows: the library folder and the uploads."""
         from core.library.local import LocalFolder
@@ -134,7 +150,8 @@ class Inward:
         """Takes one file after another."""
         from core.library.intake import Intake
 
-        return Intake(self.store, self.ingestor, self.failures, self.settings.data_dir.absolute() / "incoming")
+        inbox = self.settings.data_dir.absolute() / "incoming"
+        return Intake(self.store, self.ingestor, self.failures, inbox, self.uploads)
 
     @part
     def ingestor(self) -> "Ingestor":

@@ -1,12 +1,13 @@
 """What is read from the library, always for a viewer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from core.access import Viewer
 from core.assembly import Assembly
 from core.db.failures import Failure
-from core.graph.contract import EntityDetail
+from core.graph.contract import EntityDetail, Tally
+from core.library.originals import Original
 from core.library.status import Status
 from core.models import Action, Counts, Decision, Document, Entity, Filters, Merge, Passage
 from core.views.chain import chain
@@ -76,6 +77,27 @@ class Reads:
             DocumentNotFound: the document is gone, or not for this viewer.
         """
         return context(self._parts.store, place, viewer, around)
+
+    def tallies(self, viewer: Viewer) -> Mapping[str, Tally]:
+        """How many passages, decisions and actions each document of this viewer's holds, by document id."""
+        return self._parts.store.tallies(viewer)
+
+    def origin(self, document_id: str, viewer: Viewer) -> str:
+        """Where a document's file is: ``upload``, ``sample``, ``folder`` (the library's) or ``elsewhere``.
+
+        Raises:
+            DocumentNotFound: there is no such document, or not for this viewer.
+        """
+        return self._parts.originals.origin(document_id, viewer)
+
+    def original(self, document_id: str, viewer: Viewer) -> Original:
+        """The file from which a document was read, byte for byte.
+
+        Raises:
+            DocumentNotFound: there is no such document, or not for this viewer.
+            FileUnreadable: the file is gone, lies outside the library, or changed since it was read.
+        """
+        return self._parts.originals.of(document_id, viewer)
 
     # --- names -------------------------------------------------------------------------------------------
 
