@@ -63,8 +63,8 @@ def what_it_knows(counts: Counts, added: Counts) -> None:
     with st.container(horizontal=True, key="knows"):
         for name in named:
             number, fresh = getattr(counts, name), getattr(added, name)
-            label = "People, places, topics" if name == "entities" else name.capitalize()
-            st.metric(label, f"{number:,}", f"{fresh:,} in 30 days" if fresh else None, delta_color="off", width=170)
+            label = "Names" if name == "entities" else name.capitalize()
+            st.metric(label, f"{number:,}", f"{fresh:,} in 30 days" if fresh else None, delta_color="off", width=140)
 
 
 def _since(person: Person, moment: datetime) -> str:
@@ -83,7 +83,7 @@ def _documents(person: Person, documents: Sequence[Document], total: int) -> Non
                 icon=":material/description:",
                 query_params={"id": one.id},
             )
-            st.caption(f"{one.kind} · {person.day(one.date)} · {one.level}")
+            st.caption(f"{one.kind.capitalize()} · {person.day(one.date)} · {words.level(one.level)}")
     if total > SHOWN:
         st.page_link("pages/library.py", label=f"All {words.count(total, 'new document')}")
 
