@@ -156,14 +156,12 @@ def _meta(person: Person, shown: Shown) -> rich.Block:
 
 def _actions(person: Person, shown: Shown) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"actions-{shown.key}"):
-        if shown.answer.record_id:
-            reactions.thumbs(person, shown.answer.record_id)
+        said = reactions.thumbs(person, shown.answer.record_id) if shown.answer.record_id else None
         copying.button(_text(shown), key=f"copy-{shown.key}")
         again = shown.last and st.button(
             "Answer again", key=f"regenerate-{shown.key}", icon=":material/refresh:", type="tertiary"
         )
-    if shown.answer.record_id:
-        reactions.reason(person, shown.answer.record_id)
+    reactions.reason(person, said)
     if again:
         asking.ask(person, shown.question, shown.conversation, regenerate=True)
         st.rerun(scope="app")

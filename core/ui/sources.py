@@ -14,9 +14,7 @@ AROUND = 260
 """Characters before and after the quoted words, at most."""
 MOVED = "The document was changed since; these words stand elsewhere in it now."
 GONE = "The document was changed since; these words are no longer in it."
-REAROUND = 260
-"""Characters before and after the quoted words, at most."""
-MOVED = "This document is no longer in the library. It was quoted so:"
+REMOVED = "This document is no longer in the library. It was quoted so:"
 
 
 def beside(person: Person, citations: Sequence[Citation], key: str, open_first: bool, clicked: int | None) -> None:
@@ -30,7 +28,7 @@ def beside(person: Person, citations: Sequence[Citation], key: str, open_first: 
     if not citations:
         return
     st.markdown(f"**{words.count(len(citations), 'source')}**")
-    titles = _documents(person, citations)
+    titles, list_ = _documents(person, citations), st.container(gap="xsmall", key=f"sources-{key}")
     for n, citation in enumerate(citations):
         place = f"source-{key}-{citation.n}"
         if clicked == citation.n:
@@ -38,7 +36,7 @@ def beside(person: Person, citations: Sequence[Citation], key: str, open_first: 
         document = titles.get(citation.document_id)
         title = words.short(document.title if document else citation.document, 70)
         name = words.plain(title) + (f" · {words.plain(person.day(citation.date))}" if citation.date else "")
-        with st.expander(
+        with list_.expander(
             f"**{citation.n}** {name}", expanded=open_first and n == 0, key=place, on_change="rerun", type="compact"
         ) as opened:
             if opened.open:

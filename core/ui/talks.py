@@ -61,7 +61,7 @@ def _menu(person: Person, opened: Conversation) -> None:
         renamed = st.form_submit_button("Rename", icon=":material/edit:", width="stretch")
     if opened.turns:
         for kind, name in (("md", "Export as Markdown"), ("docx", "Export as Word")):
-            address = f"/download/conversation.{kind}?{urlencode({'id': opened.id})}"
+            address = f"/downloads/conversation.{kind}?{urlencode({'id': opened.id})}"
             st.link_button(name, address, icon=":material/download:", width="stretch")
     sure = f"delete-{opened.id}"
     if not st.session_state.get(sure):
