@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.accounts import Accounts, names
@@ -12,6 +12,7 @@ from core.errors import AccountExists, NameRefused, PasswordRefused
 from tests.accounts.conftest import COST, GOOD
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(), max_size=80))
 def test_folding_twice_is_folding_once_and_never_fails(name: str) -> None:
     once = names.fold(name)
@@ -20,6 +21,7 @@ def test_folding_twice_is_folding_once_and_never_fails(name: str) -> None:
     assert "\0" not in once
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(), max_size=80))
 def test_a_name_is_refused_or_of_the_promised_shape(name: str) -> None:
     try:
@@ -32,6 +34,7 @@ def test_a_name_is_refused_or_of_the_promised_shape(name: str) -> None:
     assert found not in names.RESERVED
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzäöü0123456789.-_@", min_size=1, max_size=64))
 def test_plain_names_are_accepted_in_every_spelling(name: str) -> None:
     if name in names.RESERVED:
@@ -109,6 +112,7 @@ def test_the_list_of_common_ones_holds_nothing_that_is_refused_anyhow() -> None:
     assert all(SHORTEST <= len(one) <= MOST_BYTES and one == names.fold(one) for one in COMMON)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(), min_size=0, max_size=100), st.text(alphabet=st.characters(), max_size=100))
 def test_only_the_same_password_matches(password: str, other: str) -> None:
     passwords = Passwords(COST)
