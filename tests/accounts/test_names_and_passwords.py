@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from core.accounts import Accounts, names
 from core.accounts.passwords import COMMON, MOST_BYTES, SHORTEST, Passwords, refuse_weak
-from core.errors import AccountExists, NameRefused, PasswordRefused
+from core.errors import AccountExists, NameRefused, PasswordRefused, SignInRefused
 from tests.accounts.conftest import COST, GOOD
 
 
@@ -129,3 +129,11 @@ def test_only_the_same_password_matches(password: str, other: str) -> None:
 def test_two_keyboards_type_the_same_password(accounts: Accounts) -> None:
     accounts.create("zoe", unicodedata.normalize("NFD", "Größenwahn ist schön"), "reader", "PUBLIC")
     assert accounts.check("zoe", unicodedata.normalize("NFC", "Größenwahn ist schön")).name == "zoe"
+
+
+def test_what_bcrypt_would_cut_off_counts(accounts: Accounts) -> None:
+    whole = "x7" + "y" * 70
+    accounts.create("dora", whole, "reader", "PUBLIC")
+    with pytest.raises(SignInRefused):
+        accounts.check("dora", whole + "z")
+    assert accounts.check("dora", whole)
