@@ -15,6 +15,7 @@ from core.access import Viewer
 from core.assembly import Assembly
 from core.db.clock import Clock, now
 from core.db.conversations import Conversations
+from core.db.feedback import Feedback
 from core.db.migrate import open_database
 from core.db.overrides import SettingOverrides
 from core.embeddings import Embedder
@@ -159,6 +160,11 @@ class Sybil(Taking, Upkeep, Reads):
         """Conversations, each for its owner: ``start``, ``list``, ``search``, ``get``, ``history``, ``records``,
         ``pending``, ``drop_pending``, ``rename``, ``delete``."""
         return self._parts.conversations
+
+    @property
+    def feedback(self) -> Feedback:
+        """What people think of their answers: ``give``, ``of``."""
+        return self._parts.feedback
 
     @property
     def exports(self) -> Exports:

@@ -1,16 +1,18 @@
 """What is read from the library, always for a viewer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from core.access import Viewer
 from core.assembly import Assembly
 from core.db.failures import Failure
-from core.graph.contract import EntityDetail
+from core.graph.contract import EntityDetail, Tally
+from core.library.originals import Original
 from core.library.status import Status
 from core.models import Action, Counts, Decision, Document, Entity, Filters, Merge, Passage
 from core.views.chain import chain
 from core.views.context import Context, Place, context
+from core.views.neighbourhood import NEAREST, Edge, Neighbourhood, edge, neighbourhood
 from core.views.news import News, news
 from core.views.speakers import speakers
 
@@ -76,6 +78,27 @@ class Reads:
         """
         return context(self._parts.store, place, viewer, around)
 
+    def tallies(self, viewer: Viewer) -> Mapping[str, Tally]:
+        """How many passages, decisions and actions each document of this viewer's holds, by document id."""
+        return self._parts.store.tallies(viewer)
+
+    def origin(self, document_id: str, viewer: Viewer) -> str:
+        """Where a document's file is: ``upload``, ``sample``, ``folder`` (the library's) or ``elsewhere``.
+
+        Raises:
+            DocumentNotFound: there is no such document, or not for this viewer.
+        """
+        return self._parts.originals.origin(document_id, viewer)
+
+    def original(self, document_id: str, viewer: Viewer) -> Original:
+        """The file from which a document was read, byte for byte.
+
+        Raises:
+            DocumentNotFound: there is no such document, or not for this viewer.
+            FileUnreadable: the file is gone, lies outside the library, or changed since it was read.
+        """
+        return self._parts.originals.of(document_id, viewer)
+
     # --- names -------------------------------------------------------------------------------------------
 
     def entities(
@@ -87,6 +110,14 @@ class Reads:
     def entity(self, entity_id: str, viewer: Viewer) -> EntityDetail:
         """One entity with its passages, relations and neighbours. Raises EntityNotFound."""
         return self._parts.store.entity(entity_id, viewer)
+
+    def neighbourhood(self, entity_id: str, viewer: Viewer, most: int = NEAREST) -> Neighbourhood:
+        """An entity with those beside it, the closest first, and the documents that know it. Raises EntityNotFound."""
+        return neighbourhood(self._parts.store, entity_id, viewer, most)
+
+    def edge(self, entity_id: str, other_id: str, viewer: Viewer) -> Edge:
+        """What two entities have to do with each other: relations in words and the passages. Raises EntityNotFound."""
+        return edge(self._parts.store, entity_id, other_id, viewer)
 
     def merges(self, viewer: Viewer) -> list[Merge]:
         """Merges in force, automatic ones and those by hand, among names that this viewer may know."""
@@ -111,6 +142,10 @@ class Reads:
     def status(self, viewer: Viewer) -> Status:
         """How the library and its sync stand."""
         return self._parts.overview.status(viewer)
+
+    def last_read(self) -> datetime | None:
+        """When the library was last read through; cheaper than the whole ``status``."""
+        return self._parts.overview.last_good()
 
     def failures(self, viewer: Viewer) -> list[Failure]:
         """Files that could not be read, as far as this viewer may know of them."""

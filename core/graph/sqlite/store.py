@@ -6,9 +6,21 @@ from pathlib import Path
 
 from core.access import Viewer
 from core.errors import DocumentNotFound, SettingsError
-from core.graph.contract import Applied, EntityDetail, GraphStore, IndexChanges, Ledgered, Moment, Removed
+from core.graph.contract import (
+    Applied,
+    EntityDetail,
+    GraphStore,
+    IndexChanges,
+    Ledgered,
+    Moment,
+    Presence,
+    Removed,
+    Tally,
+    Tie,
+)
 from core.graph.contribution import Contribution, Vector
 from core.graph.sqlite import (
+    company,
     entity_reads,
     facts,
     index_feed,
@@ -49,7 +61,7 @@ class SqliteGraph(GraphStore):
 
     def apply(self, contribution: Contribution) -> Applied:
         """See GraphStore.apply."""
-        with self._connections.writing() as connection:
+        with self._connections.writing(by_hand=contribution.by_hand is not None) as connection:
             return writing.apply(connection, contribution)
 
     def remove(self, document_id: str) -> Removed:
@@ -175,6 +187,21 @@ class SqliteGraph(GraphStore):
         with self._connections.reading() as connection:
             return entity_reads.entity(connection, entity_id, viewer)
 
+    def ties(self, entity_ids: Sequence[str], viewer: Viewer) -> list[Tie]:
+        """See GraphStore.ties."""
+        with self._connections.reading() as connection:
+            return company.ties(connection, entity_ids, viewer)
+
+    def together(self, entity_id: str, other_id: str, viewer: Viewer, limit: int = 50) -> list[Passage]:
+        """See GraphStore.together."""
+        with self._connections.reading() as connection:
+            return company.together(connection, entity_id, other_id, viewer, limit)
+
+    def presence(self, entity_id: str, viewer: Viewer) -> list[Presence]:
+        """See GraphStore.presence."""
+        with self._connections.reading() as connection:
+            return company.presence(connection, entity_id, viewer)
+
     def merges(self, viewer: Viewer) -> list[Merge]:
         """See GraphStore.merges."""
         with self._connections.reading() as connection:
@@ -184,6 +211,11 @@ class SqliteGraph(GraphStore):
         """See GraphStore.counts."""
         with self._connections.reading() as connection:
             return overview.counts(connection, viewer, added_since)
+
+    def tallies(self, viewer: Viewer) -> Mapping[str, Tally]:
+        """See GraphStore.tallies."""
+        with self._connections.reading() as connection:
+            return overview.tallies(connection, viewer)
 
     def removal(self, document_id: str, viewer: Viewer) -> Removed:
         """See GraphStore.removal."""
