@@ -25,7 +25,7 @@ KINDS = {
 """Kind: name of many, colour that can be seen on light and dark, shape, sign."""
 
 HEIGHT = 600
-NARROW = 470
+NARROW, BROAD = 430, 760
 _LINE, _STATED = "#8a9693", "#2a8c7e"
 _BETWEEN = 14
 
@@ -67,26 +67,37 @@ def spec(hood: Neighbourhood, ordered: Sequence[Neighbour]) -> dict[str, Any]:
     series = {
         "type": "graph",
         "layout": "none",
-        "coordinateSystem": None,
-        "data": nodes(1.0, 150, 1.0),
+        "preserveAspect": "contain",
+        "data": nodes(0.36, 128, 1.0),
         "links": lines,
         "categories": [{"name": KINDS[kind][0], "symbol": KINDS[kind][2], "itemStyle": {"color": KINDS[kind][1]}}
                        for kind in present],
         "selectedMode": "single",
         "roam": False,
-        "left": 175, "right": 175, "top": 58, "bottom": 26,
+        "left": 142, "right": 142, "top": 58, "bottom": 26,
         "emphasis": {"focus": "adjacency"},
         "select": {"itemStyle": {"borderColor": _STATED, "borderWidth": 2}, "lineStyle": {"color": _STATED}},
         "cursor": "pointer",
     }  # fmt: skip
-    narrow = {"data": nodes(0.36, 96, 0.75), "left": 112, "right": 112}
-    del series["coordinateSystem"]
+    narrow = {"data": nodes(0.24, 102, 0.75), "left": 116, "right": 116}
+    broad = {"data": nodes(0.7, 200, 1.1), "left": 220, "right": 220}
     return {
         "animation": False,
         "tooltip": {"show": False},
-        "legend": {"data": [KINDS[kind][0] for kind in present], "top": 0, "left": "center", "selectedMode": False},
+        "legend": {
+            "data": [{"name": KINDS[kind][0], "icon": KINDS[kind][2]} for kind in present],
+            "top": 0,
+            "left": "center",
+            "itemWidth": 14,
+            "itemHeight": 14,
+            "selectedMode": False,
+        },
         "series": [series],
-        "media": [{"query": {"maxWidth": NARROW}, "option": {"series": [narrow]}}],
+        "media": [
+            {"query": {"maxWidth": NARROW}, "option": {"series": [narrow]}},
+            {"query": {"minWidth": BROAD}, "option": {"series": [broad]}},
+            {"option": {"series": [{key: series[key] for key in narrow}]}},
+        ],
     }
 
 
@@ -104,7 +115,7 @@ def _node(entity: Entity, place: tuple[float, float], room: int, size: float, lo
     return {
         "name": entity.name, "x": 100 * x, "y": 100 * y, "category": KINDS[entity.type][0],
         "symbolSize": round(size * (9 + 21 * math.sqrt(entity.mentions / loudest)), 1),
-        "label": {"show": True, "position": "right" if x > 0 else "left", "fontSize": 13 if size == 1 else 12,
+        "label": {"show": True, "position": "right" if x > 0 else "left", "fontSize": 13 if size >= 1 else 12,
                   "width": room, "overflow": "truncate"},
     }  # fmt: skip
 
