@@ -61,7 +61,10 @@ def spec(hood: Neighbourhood, ordered: Sequence[Neighbour]) -> dict[str, Any]:
         places = _places(len(ordered), width)
         return [
             _middle(hood.entity),
-            *(_node(one.entity, place, room, size, loudest) for one, place in zip(ordered, places, strict=True)),
+            *(
+                {"id": str(at), **_node(one.entity, place, room, size, loudest)}
+                for at, (one, place) in enumerate(zip(ordered, places, strict=True), start=1)
+            ),
         ]
 
     series = {
@@ -103,7 +106,7 @@ def spec(hood: Neighbourhood, ordered: Sequence[Neighbour]) -> dict[str, Any]:
 
 def _middle(entity: Entity) -> dict[str, Any]:
     return {
-        "id": "0", "name": entity.name, "x": 0.0, "y": 0.0, "symbolSize": 44, "category": KINDS[entity.type][0],
+        "id": "0", "name": _written(entity), "x": 0.0, "y": 0.0, "symbolSize": 44, "category": KINDS[entity.type][0],
         "label": {"show": True, "position": "bottom", "fontSize": 15, "fontWeight": "bold", "width": 190,
                   "overflow": "break"},
         "cursor": "default",
@@ -113,7 +116,7 @@ def _middle(entity: Entity) -> dict[str, Any]:
 def _node(entity: Entity, place: tuple[float, float], room: int, size: float, loudest: int) -> dict[str, Any]:
     x, y = place
     return {
-        "name": entity.name, "x": 100 * x, "y": 100 * y, "category": KINDS[entity.type][0],
+        "name": _written(entity), "x": 100 * x, "y": 100 * y, "category": KINDS[entity.type][0],
         "symbolSize": round(size * (9 + 21 * math.sqrt(entity.mentions / loudest)), 1),
         "label": {"show": True, "position": "right" if x > 0 else "left", "fontSize": 13 if size >= 1 else 12,
                   "width": room, "overflow": "truncate"},
@@ -149,6 +152,11 @@ def _between(hood: Neighbourhood, ordered: Sequence[Neighbour]) -> list[dict[str
          "lineStyle": style}
         for one, other, _ in hood.between[:_BETWEEN]
     ]  # fmt: skip
+
+
+def _written(entity: Entity) -> str:
+    """The name as data. A brace opens a placeholder in ECharts' labels; an invisible sign behind it keeps it a brace."""
+    return entity.name.replace("{", "{\u2060")
 
 
 def _clicked(key: str, middle: str, around: Sequence[str]) -> None:
