@@ -155,7 +155,7 @@ def _between(hood: Neighbourhood, ordered: Sequence[Neighbour]) -> list[dict[str
 
 
 def _written(entity: Entity) -> str:
-    """The name as data. A brace opens a placeholder in ECharts' labels; an invisible sign behind it keeps it a brace."""
+    """The name as data. A brace opens a placeholder in a label; an invisible sign keeps it a brace."""
     return entity.name.replace("{", "{\u2060")
 
 
