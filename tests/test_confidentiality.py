@@ -114,6 +114,7 @@ def test_lists_and_counts_are_the_same(pair: tuple[Sybil, Sybil]) -> None:
             "counts": shown(sybil.counts(MEMBER)),
             "suggestions": sybil.suggestions(MEMBER, 12),
             "news": shown(sybil.news(MEMBER, clock() - timedelta(days=1))),
+            "tables": [sybil.exports.decisions_csv(MEMBER), sybil.exports.actions_csv(MEMBER)],
             "news of a person": shown(sybil.news(MEMBER, None, "Helen Marchbanks")),
         }
         for sybil in pair
@@ -128,6 +129,10 @@ def test_a_hidden_document_and_a_missing_one_fail_alike(pair: tuple[Sybil, Sybil
         having.document(paper.id, MEMBER)
     with pytest.raises(DocumentNotFound) as missing:
         having.document("0" * len(paper.id), MEMBER)
+    for place in (paper.id, 0, 40), having.passages_of(paper.id, CLEARED)[0]:
+        with pytest.raises(DocumentNotFound):
+            having.context(place, MEMBER)
+        assert having.context(place, CLEARED).document.id == paper.id
     assert str(hidden.value).replace(paper.id, "") == str(missing.value).replace("0" * len(paper.id), "")
     assert having.document(paper.id, CLEARED).level == "CONFIDENTIAL"
 

@@ -77,11 +77,13 @@ class Failures:
         with self._database.write() as connection:
             connection.execute(delete(sync_failures).where(*place))
 
-    def retry(self, source: str | None = None) -> int:
-        """Make every failure due now, with its five tries before it; returns how many."""
+    def retry(self, source: str | None = None, source_id: str | None = None) -> int:
+        """Make every failure (of a source, of one file) due now, with its five tries before it; returns how many."""
         chosen = update(sync_failures).values(tries=0, next_try=None, ended=False)
         if source is not None:
             chosen = chosen.where(sync_failures.c.source == source)
+        if source_id is not None:
+            chosen = chosen.where(sync_failures.c.source_id == source_id)
         with self._database.write() as connection:
             return int(connection.execute(chosen).rowcount)
 

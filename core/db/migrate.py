@@ -8,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 from core.db.engine import MIGRATION_LOCK, Database, translated
 from core.errors import StoreDamaged
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision in ``migrations/versions``; known here so that an up-to-date store needs no alembic."""
 
 

@@ -125,6 +125,7 @@ class Ingestor:
         document_id: str,
         known: Ledgered | None = None,
         stop: threading.Event | None = None,
+        level: Level | None = None,
     ) -> FileReport:
         """Read one file and commit what it says, in place of what this document said before.
 
@@ -134,6 +135,7 @@ class Ingestor:
         Args:
             known: what the graph holds of it now.
             stop: when set, embedding ends between two batches.
+            level: chosen by hand for it, in the same commit; markings that say more win.
 
         Raises:
             FileUnreadable: the file cannot be read; what the graph held of it stays.
@@ -143,16 +145,21 @@ class Ingestor:
         with self.stopwatch.stage("read"):
             reading = self._reader.read(file.path, file.name)
         with self.stopwatch.stage("facts"):
-            facts = self._facts.find(reading.parsed, file.name, file.modified, self._default_level)
+            facts = self._facts.find(reading.parsed, file.name, file.modified, level or self._default_level)
         if not facts.complete:
             self._complete_from = self._clock() + EXTRACTION_PAUSE
         with self.stopwatch.stage("cut"):
             texts = windows(reading.parsed, facts.title)
         embedded, model = self._windows(texts, stop)
-        if model is None and known is not None and self._only_vectors_missing(known, file, reading, facts):
+        if (
+            level is None
+            and model is None
+            and known is not None
+            and self._only_vectors_missing(known, file, reading, facts)
+        ):
             return FileReport(file.name, "unchanged", WITHOUT_VECTORS, document_id=document_id)
         with self.stopwatch.stage("cut"):
-            contribution = self._contribution(file, document_id, reading, facts, embedded, model)
+            contribution = self._contribution(file, document_id, reading, facts, embedded, model, level)
         with self.stopwatch.stage("commit"):
             applied = self._store.apply(contribution)
         state = "unchanged" if not applied.changed else "added" if applied.created else "updated"
@@ -168,6 +175,7 @@ class Ingestor:
         facts: Facts,
         embedded: tuple[Window, ...],
         model: str | None,
+        level: Level | None,
     ) -> Contribution:
         parsed = reading.parsed
         return Contribution(
@@ -185,6 +193,7 @@ class Ingestor:
             relations=facts.relations,
             speakers=tuple(dict.fromkeys(segment.speaker for segment in parsed.segments if segment.speaker)),
             extractor=self._extractor(facts),
+            by_hand=None if level is None else max(level, facts.level, key=lambda one: one.rank),
         )
 
     def _windows(

@@ -1,18 +1,20 @@
 """What is read from the library, always for a viewer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from core.access import Viewer
 from core.assembly import Assembly
 from core.db.failures import Failure
-from core.graph.contract import EntityDetail
+from core.graph.contract import EntityDetail, Tally
+from core.library.originals import Original
 from core.library.status import Status
 from core.models import Action, Counts, Decision, Document, Entity, Filters, Merge, Passage
 from core.views.chain import chain
 from core.views.context import Context, Place, context
 from core.views.neighbourhood import NEAREST, Edge, Neighbourhood, edge, neighbourhood
 from core.views.news import News, news
+from core.views.speakers import speakers
 
 
 class Reads:
@@ -43,6 +45,10 @@ class Reads:
         """Actions by due date; ``owner`` is any name of the person, ``state=None`` means all."""
         return self._parts.store.actions(viewer, owner, state, filters)
 
+    def speakers(self, facts: Sequence[Decision | Action], viewer: Viewer) -> dict[str, tuple[str, ...]]:
+        """Who speaks where these facts stand, by the fact's id; nothing where nobody is named."""
+        return speakers(self._parts.store, facts, viewer)
+
     # --- documents and passages --------------------------------------------------------------------------
 
     def document(self, document_id: str, viewer: Viewer) -> Document:
@@ -71,6 +77,27 @@ class Reads:
             DocumentNotFound: the document is gone, or not for this viewer.
         """
         return context(self._parts.store, place, viewer, around)
+
+    def tallies(self, viewer: Viewer) -> Mapping[str, Tally]:
+        """How many passages, decisions and actions each document of this viewer's holds, by document id."""
+        return self._parts.store.tallies(viewer)
+
+    def origin(self, document_id: str, viewer: Viewer) -> str:
+        """Where a document's file is: ``upload``, ``sample``, ``folder`` (the library's) or ``elsewhere``.
+
+        Raises:
+            DocumentNotFound: there is no such document, or not for this viewer.
+        """
+        return self._parts.originals.origin(document_id, viewer)
+
+    def original(self, document_id: str, viewer: Viewer) -> Original:
+        """The file from which a document was read, byte for byte.
+
+        Raises:
+            DocumentNotFound: there is no such document, or not for this viewer.
+            FileUnreadable: the file is gone, lies outside the library, or changed since it was read.
+        """
+        return self._parts.originals.of(document_id, viewer)
 
     # --- names -------------------------------------------------------------------------------------------
 
@@ -115,6 +142,10 @@ class Reads:
     def status(self, viewer: Viewer) -> Status:
         """How the library and its sync stand."""
         return self._parts.overview.status(viewer)
+
+    def last_read(self) -> datetime | None:
+        """When the library was last read through; cheaper than the whole ``status``."""
+        return self._parts.overview.last_good()
 
     def failures(self, viewer: Viewer) -> list[Failure]:
         """Files that could not be read, as far as this viewer may know of them."""

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from core.access import Viewer
 from core.assembly import Assembly
+from core.db.failures import Failure
 from core.errors import DocumentNotFound, MergeNotFound, SettingsError
 from core.graph.contract import Removed
+from core.library.adding import ELSEWHERE
 from core.library.report import Progress, SyncReport
 from core.models import Action, Document, FileReport, Filters, Level, Merge
 from core.settings import Settings
@@ -74,6 +76,18 @@ class Upkeep:
         self._parts.failures.retry()
         return [*self._parts.adding.again(), *self.sync(progress).files]
 
+    def try_again(self, viewer: Viewer, only: Failure | None = None) -> int:
+        """Make failures due now, one or all that this viewer may know of; returns how many. Those of the library are
+        read by the next sync, those from elsewhere at once. Errors as for ``add``."""
+        known = self._parts.overview.failures(viewer)
+        chosen = [one for one in known if only is None or (one.source, one.source_id) == (only.source, only.source_id)]
+        for one in chosen:
+            self._parts.failures.retry(one.source, one.source_id)
+        self._note(viewer, "retry", "library" if only is None else only.name, {"files": len(chosen)})
+        if any(one.source == ELSEWHERE for one in chosen):
+            self._parts.adding.again()
+        return len(chosen)
+
     # --- documents -------------------------------------------------------------------------------------
 
     def removal(self, document_id: str, viewer: Viewer) -> Removed:
@@ -82,8 +96,9 @@ class Upkeep:
         return self._parts.store.removal(document_id, viewer)
 
     def remove(self, document_id: str, *, viewer: Viewer | None = None) -> Removed:
-        """Forget a document with all that only it supported. Its file, if it is still in the library, is not read
-        again until somebody adds it by hand. What it says it took is as far as the viewer may know.
+        """Forget a document with all that only it supported. A file that was uploaded is deleted; one in the library's
+        folder stays there and is not read again until somebody adds it by hand. What it says it took is as far as the
+        viewer may know.
 
         Raises:
             DocumentNotFound: there is no such document, or not for this viewer.
@@ -94,6 +109,8 @@ class Upkeep:
         if held is not None:
             self._parts.journal.forget(held.source, held.source_id, held.content_hash)
         removed = store.remove(document_id)
+        if held is not None:
+            self._parts.uploads.discard([held.source_id])
         self._note(viewer, "forget", document_id)
         return known or removed
 
@@ -107,11 +124,14 @@ class Upkeep:
         chosen = None if level is None else Viewer.member(level).level
         before = None if viewer is None else self._readable(document_id, viewer)
         if viewer is not None and chosen is not None:
-            _refuse_above(chosen, viewer)
+            refuse_above(chosen, viewer)
         document = self._parts.store.set_level(document_id, chosen)
         if viewer is not None and before is not None and not viewer.may_read(document.level):
             self._parts.store.set_level(document_id, before.level)  # its markings are known only once they rule
-            _refuse_above(document.level, viewer)
+            refuse_above(document.level, viewer)
+        held = self._parts.store.ledger().get(document_id)
+        if held is not None:  # a level chosen at the upload of this very content counts no more
+            self._parts.uploads.applied(held.source_id, held.content_hash)
         self._note(viewer, "level", document_id, {"level": chosen})
         return document
 
@@ -158,7 +178,8 @@ class Upkeep:
         self._parts.audit.note(OPERATOR if viewer is None else viewer.name, action, subject, details)
 
 
-def _refuse_above(level: Level, viewer: Viewer) -> None:
+def refuse_above(level: Level, viewer: Viewer) -> None:
+    """Raises SettingsError for a level that this viewer may not give."""
     if not viewer.may_read(level):
         raise SettingsError(
             f"The level {level} is above your own, {viewer.level}; you would not see the document again. Nothing was "

@@ -7,6 +7,7 @@ A store is safe to use from many threads.
 """
 
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -54,6 +55,15 @@ class Removed:
     decisions: int
     actions: int
     entities: int
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What one document holds, in numbers."""
+
+    passages: int
+    decisions: int
+    actions: int
 
 
 @dataclass(frozen=True)
@@ -146,7 +156,8 @@ class GraphStore(ABC):
         """Replace everything this document contributed, in one transaction. The same revision, content, extractor
         and embedding model twice changes nothing. Levels and action states set by hand outlive it, an action state
         as long as the words of the task stay. ``ingested_at`` stays as long as the content, ``added_at`` as long as the
-        document. Lone surrogates in texts are stored as U+FFFD."""
+        document. A contribution's ``by_hand`` is a level set by hand in this transaction, so that the document is never
+        there at another one. Lone surrogates in texts are stored as U+FFFD."""
 
     @abstractmethod
     def remove(self, document_id: str) -> Removed:
@@ -278,6 +289,15 @@ class GraphStore(ABC):
     def counts(self, viewer: Viewer, added_since: datetime | None = None) -> Counts:
         """How much this viewer may see; with ``added_since`` of the documents that were first applied then or later,
         and of the entities those that only they name."""
+
+    def tallies(self, viewer: Viewer) -> Mapping[str, Tally]:
+        """What each document of this viewer's holds, by document id; a backend that can count is quicker."""
+        decisions = Counter(one.document_id for one in self.decisions(viewer, current=False))
+        actions = Counter(one.document_id for one in self.actions(viewer, state=None))
+        return {
+            one.id: Tally(len(self.document_passages(one.id, viewer)), decisions[one.id], actions[one.id])
+            for one in self.documents(viewer)
+        }
 
     # --- feeding an index, upkeep ------------------------------------------------------------------
 

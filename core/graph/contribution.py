@@ -6,7 +6,7 @@ from datetime import date, datetime
 import numpy as np
 import numpy.typing as npt
 
-from core.models import Document
+from core.models import Document, Level
 
 Vector = npt.NDArray[np.float32]
 
@@ -109,6 +109,7 @@ class Contribution:
     the store). ``ingested_at`` is when it was read, aware. ``content_hash`` is of the file's bytes.
     ``embedding_model`` names the model of the windows' vectors, None without one. ``extractor`` names what found the
     facts (rules version, or model and prompt version).
+    ``by_hand`` is a level that somebody chose for this document: it is set by hand in the same commit.
     """
 
     document: Document
@@ -125,3 +126,4 @@ class Contribution:
     relations: tuple[RelationDraft, ...] = ()
     speakers: tuple[str, ...] = ()
     extractor: str = "rules"
+    by_hand: Level | None = None

@@ -1,6 +1,7 @@
 """Files that people give to Sybil in the browser: kept in the data folder, read by the sync like any other."""
 
 import contextlib
+import hashlib
 import os
 import re
 import shutil
@@ -10,10 +11,14 @@ from pathlib import Path
 
 from core.errors import SettingsError, StoreUnavailable
 from core.library.names import is_left_out
+from core.models import Level
 
 PREFIX = ".uploads/"
 """Begins the source id of every uploaded file."""
 SAMPLES = "samples"
+SAMPLE_PREFIX = f"{PREFIX}{SAMPLES}/"
+LEVELS = ".levels"
+"""Folder of notes, one for each file that waits to be read at a chosen level."""
 LONGEST = 200
 """Bytes of a file's name."""
 
@@ -30,8 +35,11 @@ class Uploads:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def save(self, name: str, content: bytes) -> bool:
+    def save(self, name: str, content: bytes, level: Level | None = None) -> bool:
         """Keep a file; one of the same name is replaced by it. Returns whether there was one.
+
+        Args:
+            level: chosen for this content; noted before the content is there, so that it is never read without.
 
         Raises:
             SettingsError: the name cannot be a document's.
@@ -41,6 +49,10 @@ class Uploads:
         there = target.exists()
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if level is not None:
+                note = self._note(PREFIX + target.name, hashlib.sha256(content).hexdigest())
+                note.parent.mkdir(mode=0o700, exist_ok=True)
+                _write(note, level.value.encode())
             _write(target, content)
         except OSError as error:
             raise StoreUnavailable(
@@ -48,6 +60,35 @@ class Uploads:
                 "What was there before is safe; make room and upload it again."
             ) from error
         return there
+
+    def chosen(self, source_id: str, digest: str) -> Level | None:
+        """The level that was chosen for this content and is not applied yet. A note that cannot be read says the
+        highest."""
+        if not source_id.startswith(PREFIX):
+            return None
+        try:
+            return Level.read(self._note(source_id, digest).read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError):
+            return Level.RESTRICTED
+
+    def waiting_level(self, source_id: str) -> Level | None:
+        """The highest level that waits for a content of this file; None where none does."""
+        notes = self._notes(source_id)
+        found = [level for note in notes if (level := self.chosen(source_id, note.name.rpartition("-")[2]))]
+        return max(found, key=lambda level: level.rank, default=None)
+
+    def applied(self, source_id: str, digest: str) -> None:
+        """The level was applied, or another one was set by hand since: forget the choice."""
+        if source_id.startswith(PREFIX):
+            self._note(source_id, digest).unlink(missing_ok=True)
+
+    def _note(self, source_id: str, digest: str) -> Path:
+        return self.folder / LEVELS / f"{_key(source_id)}-{digest}"
+
+    def _notes(self, source_id: str) -> list[Path]:
+        return sorted((self.folder / LEVELS).glob(f"{_key(source_id)}-*"))
 
     def take_samples(self, folder: Path) -> int:
         """Copy the documents of a folder here, as samples; returns how many. Raises StoreUnavailable."""
@@ -76,6 +117,8 @@ class Uploads:
             if source_id.startswith(PREFIX) and root in path.parents:
                 with contextlib.suppress(FileNotFoundError):
                     path.unlink()
+                for note in self._notes(source_id):
+                    note.unlink(missing_ok=True)
 
 
 def clean_name(name: str) -> str:
@@ -93,6 +136,10 @@ def clean_name(name: str) -> str:
     if not clean or is_left_out(clean) or len(clean.encode()) > LONGEST:
         raise SettingsError(f"“{base or name}” is no name for a document. Give the file another name and try again.")
     return clean
+
+
+def _key(source_id: str) -> str:
+    return hashlib.sha256(source_id.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _write(target: Path, content: bytes) -> None:

@@ -82,8 +82,10 @@ def navigation(account: Account, here: Host) -> None:
 
 @st.fragment(run_every="2s")
 def standing(account: Account, here: Host) -> None:
-    """How the library stands, in one line that is always true."""
+    """How the library stands, in one line that is always true. Whoever is no longer signed in is shown the door."""
     try:
+        if signin.present() is None:
+            st.rerun(scope="app")
         line, sign = _line(account, here)
     except SybilError as error:
         line, sign = str(error), "error"

@@ -9,7 +9,7 @@ import pytest
 from core.access import Viewer
 from core.errors import ActionNotFound, DocumentNotFound, EntityNotFound, MergeNotFound, SettingsError, StoreUnavailable
 from core.graph import open_store
-from core.graph.contract import GraphStore, Ledgered
+from core.graph.contract import GraphStore, Ledgered, Tally
 from core.graph.contribution import Contribution
 from core.models import Counts, Level
 from tests.contracts.builders import MODEL, Line, contribution, vector_of
@@ -102,6 +102,30 @@ def test_a_level_set_by_hand_outlives_revisions_and_removal(store: GraphStore) -
     assert store.check() == []
     with pytest.raises(DocumentNotFound):
         store.set_level("missing", Level.PUBLIC)
+
+
+def test_a_level_chosen_by_hand_comes_with_the_commit(store: GraphStore) -> None:
+    member = Viewer.member("INTERNAL")
+    held = contribution("a", [Line("We rent the office", decides=True)], level=Level.PUBLIC)
+    store.apply(replace(held, by_hand=Level.CONFIDENTIAL))
+    assert store.documents(member) == []
+    assert store.search_text("office", member) == []
+    store.apply(revised(held, "2"))
+    assert store.document("a", SYSTEM).level == Level.CONFIDENTIAL
+    store.apply(replace(revised(held, "2"), by_hand=Level.INTERNAL))
+    assert store.document("a", member).level == Level.INTERNAL
+    store.apply(replace(revised(held, "3"), by_hand=Level.RESTRICTED))
+    assert store.documents(member) == []
+    assert store.set_level("a", None).level == Level.PUBLIC
+    assert store.check() == []
+
+
+def test_what_each_document_holds_is_counted_for_its_readers(store: GraphStore) -> None:
+    store.apply(contribution("a", [Line("We rent the office", decides=True, task="sign"), "More"]))
+    store.apply(contribution("b", [Line("We pay", task="pay")], level=Level.CONFIDENTIAL))
+    assert store.tallies(SYSTEM) == {"a": Tally(2, 1, 1), "b": Tally(1, 0, 1)}
+    assert store.tallies(Viewer.member("INTERNAL")) == {"a": Tally(2, 1, 1)}
+    assert GraphStore.tallies(store, SYSTEM) == store.tallies(SYSTEM)
 
 
 def test_a_done_action_stays_done_while_its_words_stay(store: GraphStore) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.access import Viewer
 from core.errors import DocumentNotFound
-from core.graph.contract import Removed
+from core.graph.contract import Removed, Tally
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.passages import NO_DOCUMENT, PASSAGE, read_passage
 from core.graph.sqlite.values import instant, plain
@@ -58,6 +58,19 @@ def counts(connection: Connection, viewer: Viewer, added_since: datetime | None)
         {"rank": viewer.level.rank, "since": None if added_since is None else instant(added_since)},
     ).fetchone()
     return Counts(*row)
+
+
+def tallies(connection: Connection, viewer: Viewer) -> dict[str, Tally]:
+    """See GraphStore.tallies."""
+    rows = connection.execute(
+        """SELECT d.id,
+            (SELECT count(*) FROM passages x WHERE x.document = d.n),
+            (SELECT count(*) FROM decisions x WHERE x.document = d.n),
+            (SELECT count(*) FROM actions x WHERE x.document = d.n)
+           FROM documents d WHERE d.rank <= :rank""",
+        {"rank": viewer.level.rank},
+    )
+    return {row[0]: Tally(*row[1:]) for row in map(tuple, rows)}
 
 
 def removal(connection: Connection, document_id: str, viewer: Viewer) -> Removed:

@@ -15,6 +15,7 @@ from core.graph.contract import (
     Moment,
     Presence,
     Removed,
+    Tally,
     Tie,
 )
 from core.graph.contribution import Contribution, Vector
@@ -60,7 +61,7 @@ class SqliteGraph(GraphStore):
 
     def apply(self, contribution: Contribution) -> Applied:
         """See GraphStore.apply."""
-        with self._connections.writing() as connection:
+        with self._connections.writing(by_hand=contribution.by_hand is not None) as connection:
             return writing.apply(connection, contribution)
 
     def remove(self, document_id: str) -> Removed:
@@ -210,6 +211,11 @@ class SqliteGraph(GraphStore):
         """See GraphStore.counts."""
         with self._connections.reading() as connection:
             return overview.counts(connection, viewer, added_since)
+
+    def tallies(self, viewer: Viewer) -> Mapping[str, Tally]:
+        """See GraphStore.tallies."""
+        with self._connections.reading() as connection:
+            return overview.tallies(connection, viewer)
 
     def removal(self, document_id: str, viewer: Viewer) -> Removed:
         """See GraphStore.removal."""

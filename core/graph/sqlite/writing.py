@@ -33,6 +33,8 @@ def apply(connection: Connection, contribution: Contribution) -> Applied:
     document = contribution.document
     held = connection.execute("SELECT * FROM documents WHERE id = ?", (document.id,)).fetchone()
     if held is not None and _same(held, contribution):
+        if contribution.by_hand is not None:
+            set_level(connection, held["n"], contribution.by_hand)
         return Applied(document.id, False, False, *_sizes(connection, held["n"]))
     version = next_version(connection)
     old = forget_content(connection, held["n"]) if held is not None else Forgotten(set(), [], None)
@@ -68,6 +70,10 @@ def _sizes(connection: Connection, n: int) -> tuple[int, int]:
 
 def _put_document(connection: Connection, contribution: Contribution, held: Any, version: int) -> int:
     document = contribution.document
+    if contribution.by_hand is not None:
+        connection.execute(
+            "INSERT OR REPLACE INTO hand_levels VALUES (?, ?)", (document.id, contribution.by_hand.value)
+        )
     by_hand = connection.execute("SELECT level FROM hand_levels WHERE document_id = ?", (document.id,)).fetchone()
     marked, read_at = Level.read(document.level).value, instant(contribution.ingested_at)
     same = held is not None and held["content_hash"] == contribution.content_hash
