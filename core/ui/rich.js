@@ -21,7 +21,8 @@ function drawn(run, cite) {
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".sybil-rich");
   const fresh = JSON.stringify(data);
-  if (root.dataset.drawn === fresh) return;
+  const before = root.dataset.drawn;
+  if (before === fresh) return;
   root.dataset.drawn = fresh;
   root.className = "sybil-rich sybil-" + data.style;
   if (data.label) {
@@ -47,5 +48,6 @@ export default function ({ parentElement, data, setTriggerValue }) {
   if (data.style === "document") {
     const place = root.querySelector("mark");
     if (place) place.scrollIntoView({ block: "center" });
+    else if (before) root.scrollIntoView({ block: "start" });
   }
 }

@@ -38,7 +38,8 @@ def test_a_failure_says_why_and_is_tried_again(world: World) -> None:
     world.sybil.upload("a.pdf", b"this is no PDF", ANNA)
     world.sybil.sync()
     (failed,) = world.sybil.fates(["a.pdf"], ANNA)
-    assert failed.state == "failed" and failed.reason
+    assert failed.state == "failed"
+    assert failed.reason
     assert world.sybil.try_again(ANNA) == 0  # of a file never read, only the highest level knows
     (known,) = world.sybil.failures(SYSTEM)
     assert world.sybil.try_again(SYSTEM, known) == 1
@@ -77,7 +78,8 @@ def test_a_file_of_the_folder_stays_where_it_is(world: World) -> None:
     assert world.sybil.origin(document, ANNA) == "folder"
     world.sybil.remove(document, viewer=ANNA)
     world.sybil.sync()
-    assert path.exists() and world.names() == []
+    assert path.exists()
+    assert world.names() == []
 
 
 def test_many_samples_go_at_once_and_come_back(world: World) -> None:
