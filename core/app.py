@@ -15,10 +15,12 @@ from core.access import Viewer
 from core.assembly import Assembly
 from core.db.clock import Clock, now
 from core.db.conversations import Conversations
+from core.db.feedback import Feedback
 from core.db.migrate import open_database
 from core.db.overrides import SettingOverrides
 from core.embeddings import Embedder
 from core.errors import StoreUnavailable
+from core.exports.exports import Exports
 from core.face.reads import Reads
 from core.face.taking import Taking
 from core.face.upkeep import Upkeep
@@ -158,6 +160,17 @@ class Sybil(Taking, Upkeep, Reads):
         """Conversations, each for its owner: ``start``, ``list``, ``search``, ``get``, ``history``, ``records``,
         ``pending``, ``drop_pending``, ``rename``, ``delete``."""
         return self._parts.conversations
+
+    @property
+    def feedback(self) -> Feedback:
+        """What people think of their answers: ``give``, ``of``."""
+        return self._parts.feedback
+
+    @property
+    def exports(self) -> Exports:
+        """Files to take away, as bytes: ``conversation_markdown``, ``conversation_docx``, ``decisions_csv``,
+        ``actions_csv``, ``actions_ics``, each for a viewer."""
+        return self._parts.exports
 
 
 def _make_folders(settings: Settings) -> None:

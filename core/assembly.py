@@ -12,16 +12,18 @@ from core.db.audit import Audit
 from core.db.clock import Clock
 from core.db.conversations import Conversations
 from core.db.engine import Database
-from core.db.extractions import Extractions
 from core.db.failures import Failures
+from core.db.feedback import Feedback
 from core.db.journal import Journal
 from core.db.leases import Leases
 from core.db.prompts import Prompts
 from core.db.records import AnswerRecords
 from core.db.retention import Retention
-from core.embeddings import Embedder, LocalEmbedder
+from core.embeddings import Embedder
 from core.errors import EmbeddingError
+from core.exports.exports import Exports
 from core.graph.contract import GraphStore
+from core.inward import LIBRARY, Inward
 from core.library.status import Overview
 from core.models import AnswerRecord, Filters
 from core.parts import part
@@ -30,17 +32,7 @@ from core.settings import Settings
 if TYPE_CHECKING:
     from core.accounts import Accounts
     from core.agent import Answerer, Instructions, LibraryState
-    from core.documents.facts import FactFinder
-    from core.documents.ingest import Ingestor
     from core.documents.reading import Reader
-    from core.library.adding import Adding
-    from core.library.fates import Fates
-    from core.library.intake import Intake
-    from core.library.local import LocalFolder
-    from core.library.originals import Originals
-    from core.library.several import Several
-    from core.library.sync import Sync
-    from core.library.uploads import Uploads
     from core.llm import ChatModel
     from core.retrieval.ranking import Ranking
     from core.retrieval.retriever import Retriever
@@ -49,12 +41,11 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 EMBEDDING_PAUSE = timedelta(seconds=60)
-LIBRARY = "library"
 PROMPT = "answer"
 """Name of the administrator's prompt among the prompts."""
 
 
-class Assembly:
+class Assembly(Inward):
     """Everything behind one Sybil.
 
     Args:
@@ -83,6 +74,8 @@ class Assembly:
         self.retention = Retention(self.records, self.audit, clock, settings.keep_answers_days)
         self.failures, self.journal = Failures(database, clock), Journal(database, clock)
         self.leases = Leases(database, clock)
+        self.feedback = Feedback(database, self.records, clock)
+        self.exports = Exports(store, self.conversations, clock)
         self.overview = Overview(LIBRARY, store, self.failures, self.journal, self.leases, clock, self._embedding_name)
 
     def follow(self, folder: Path) -> None:
@@ -105,143 +98,6 @@ class Assembly:
         from core.accounts import Accounts
 
         return Accounts(self.database, self.settings.data_dir, self.clock)
-
-    # --- models ------------------------------------------------------------------------------------------
-
-    @part
-    def embedder(self) -> Embedder:
-        """The embedding model; it loads itself when it is first used."""
-        if self._given_embedder is not None:
-            return self._given_embedder
-        if self.settings.embedding_model is None:
-            return LocalEmbedder()
-        from core.llm import OpenAIEmbedder
-
-        url, name = self.settings.openai_base_url, self.settings.embedding_model
-        return OpenAIEmbedder(url, self._key(), name, self.settings.model_timeout)
-
-    @part
-    def model(self) -> "ChatModel | None":
-        """The chat model, None when the settings name none."""
-        if self._given_model is not None or self.settings.chat_model is None:
-            return self._given_model
-        from core.llm import OpenAIChat
-
-        given = self.settings
-        model = OpenAIChat(
-            given.openai_base_url,
-            self._key(),
-            given.chat_model or "",
-            timeout=given.model_timeout,
-            temperature=given.chat_temperature,
-        )
-        self._closers.append(model.close)
-        return model
-
-    # --- files in ----------------------------------------------------------------------------------------
-
-    @part
-    def folder(self) -> "LocalFolder":
-        """The local library folder."""
-        from core.library.local import LocalFolder
-
-        root, data = self.settings.library.absolute(), self.settings.data_dir.absolute()
-        return LocalFolder(root, LIBRARY, exclude=() if data in root.parents else (data,))
-
-    @part
-    def uploads(self) -> "Uploads":
-        """Files that came through the browser."""
-        from core.library.uploads import Uploads
-
-        return Uploads(self.settings.data_dir.absolute() / "uploads")
-
-    @part
-    def fates(self) -> "Fates":
-        """What became of uploads."""
-        from core.library.fates import Fates
-
-        return Fates(LIBRARY, self.uploads, self.store, self.failures)
-
-    @part
-    def originals(self) -> "Originals":
-        """The files behind documents."""
-        from core.library.originals import Originals
-
-        return Originals(self.library, self.store, self.settings.data_dir.absolute() / "incoming")
-
-    @part
-    def library(self) -> "Several":
-        """What the sync follows: the library folder and the uploads."""
-        from core.library.local import LocalFolder
-        from core.library.several import Several
-        from core.library.uploads import PREFIX
-
-        uploads = LocalFolder(self.uploads.folder, LIBRARY, prefix=PREFIX.encode())
-        return Several(self.folder, {PREFIX: uploads})
-
-    @part
-    def adding(self) -> "Adding":
-        """Adds files by hand."""
-        from core.library.adding import Adding
-
-        folder = self.settings.data_dir.absolute()
-        return Adding(self.folder, folder, self.store, self.intake, self.failures, self.journal, folder / "incoming")
-
-    @part
-    def sync(self) -> "Sync":
-        """Follows the library folder."""
-        from core.library.guard import this_process
-        from core.library.sync import Sync
-
-        return Sync(
-            self.library,
-            self.store,
-            self.intake,
-            self.failures,
-            self.journal,
-            self.leases,
-            self.settings.data_dir.absolute() / "incoming",
-            this_process(),
-            self.clock,
-        )
-
-    @part
-    def intake(self) -> "Intake":
-        """Takes one file after another."""
-        from core.library.intake import Intake
-
-        inbox = self.settings.data_dir.absolute() / "incoming"
-        return Intake(self.store, self.ingestor, self.failures, inbox, self.uploads)
-
-    @part
-    def ingestor(self) -> "Ingestor":
-        """Reads one file into one commit."""
-        from core.documents.ingest import Ingestor
-
-        level = self.settings.default_level
-        return Ingestor(self.store, self.reader, self.facts, self.embedder, self.clock, level)
-
-    @part
-    def reader(self) -> "Reader":
-        """Reads files in a child process, which ends with ``close``."""
-        if self._given_reader is not None:
-            return self._given_reader
-        from core.documents.reading import Limits, Reader
-
-        given = self.settings
-        limits = Limits(given.read_seconds, given.read_memory_mb, given.read_text_mb * 1_000_000)
-        reader = Reader(limits)
-        self._closers.append(reader.close)
-        return reader
-
-    @part
-    def facts(self) -> "FactFinder":
-        """Finds facts by rules, or by the model where the settings ask for it."""
-        from core.documents.facts import ModelFacts, RuleFacts
-
-        if self.model is None or not self.settings.extract_facts:
-            return RuleFacts()
-        return ModelFacts(self.model, RuleFacts(), Extractions(self.database, self.clock))
 
     # --- answers out -------------------------------------------------------------------------------------
 
@@ -300,9 +156,6 @@ class Assembly:
 
         folder = self.settings.data_dir.absolute() / "index" if embedder is not None else None
         return Retriever(self.store, embedder, lambda: self.clock().date(), folder)
-
-    def _key(self) -> str:
-        return self.settings.openai_api_key.get_secret_value() if self.settings.openai_api_key else ""
 
     def _embedding_name(self) -> str | None:
         try:

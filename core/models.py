@@ -100,7 +100,8 @@ class Document:
     """One file of the library as text. ``text`` is None where it was not asked for.
 
     ``kind`` is one of ``transcript``, ``chat``, ``notes``, ``document``, ``pdf``, ``spreadsheet``,
-    ``presentation``, ``webpage``; ``status`` is ``draft``, ``approved`` or None.
+    ``presentation``, ``webpage``; ``status`` is ``draft``, ``approved`` or None. ``ingested_at`` is when this content
+    was first read, ``added_at`` when the document was; both are the store's to tell.
     """
 
     id: str
@@ -114,6 +115,8 @@ class Document:
     link: str | None
     revision: str
     text: str | None = None
+    ingested_at: datetime | None = None
+    added_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,7 @@ class Settings(BaseSettings):
     twilio_whatsapp_number: str | None = Field(None, validation_alias=OWN_NAMES["twilio_whatsapp_number"])
     twilio_api_url: Url | None = None
     public_url: Url | None = None
+    webhook_address: str = "127.0.0.1"
     webhook_port: int = Field(8001, ge=1, le=65535)
 
     def __init__(self, **values: Any) -> None:

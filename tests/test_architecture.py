@@ -22,7 +22,7 @@ VENDORS = {
     "openai": ("core/llm",),
     "onnxruntime": ("core/embeddings/local.py",),
     "pypdf": ("core/documents/reading/",),
-    "docx": ("core/documents/reading/",),
+    "docx": ("core/documents/reading/", "core/exports/word.py"),
     "openpyxl": ("core/documents/reading/",),
     "pptx": ("core/documents/reading/",),
     "rich": ("core/cli/",),
@@ -58,6 +58,7 @@ LAYERS = {
     "db": {"access", "documents", "errors", "models", "settings", "terms"},
     "accounts": {"access", "db", "errors", "models"},
     "library": {"access", "db", "documents", "errors", "graph", "models"},
+    "exports": {"access", "db", "errors", "graph", "models"},
     "views": {"access", "db", "documents", "errors", "graph", "models"},
     "ui": {"accounts", "errors", "graph", "library", "logs", "models", "views"},
     "agent": {
@@ -74,12 +75,18 @@ LAYERS = {
         "word_weights",
     },
 }
-"""A part of core and the other parts it may know. core.app, core.assembly and core.face may know all;
+"""A part of core and the other parts it may know. core.app, core.assembly, core.inward and core.face may know all;
 core.cli knows only the public face."""
+
+FREE = {"__init__", "__main__", "app", "assembly", "cli", "face", "inward"}
 
 
 def modules() -> list[Path]:
     return sorted(path for path in (ROOT / "core").rglob("*.py") if "migrations" not in path.parts)
+
+
+def pages() -> list[Path]:
+    return [ROOT / "Home.py", *sorted((ROOT / "pages").glob("*.py"))]
 
 
 def imports(path: Path) -> set[str]:
@@ -112,11 +119,28 @@ def test_vendor_packages_stay_with_their_owner(path: Path) -> None:
 def test_each_part_knows_only_the_parts_below_it(path: Path) -> None:
     own = part(path)
     if own not in LAYERS:
-        assert own in {"__init__", "__main__", "app", "assembly", "cli", "face"}, f"say in LAYERS what {own} may import"
+        assert own in {"__init__", "__main__", "app", "assembly", "cli", "face", "inward"}, (
+            f"say in LAYERS what {own} may import"
+        )
         return
     known = LAYERS[own] | {own}
     above = {name for name in imports(path) if name.startswith("core.") and name.split(".")[1] not in known}
     assert not above
+
+
+@pytest.mark.parametrize("path", pages(), ids=lambda path: path.name)
+def test_a_page_asks_core_through_its_ui_and_draws(path: Path) -> None:
+    known = {"streamlit", "plotly", "core", "collections", "dataclasses", "datetime", "typing"}
+    assert not [name for name in imports(path) if name.split(".")[0] not in known]
+    inside = ("core.ui", "core.models", "core.errors")
+    assert not [name for name in imports(path) if name.startswith("core") and not name.startswith(inside)]
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 110
+
+
+def test_the_webhook_knows_no_page_and_the_pages_no_webhook() -> None:
+    face = sorted((ROOT / "webhook").rglob("*.py"))
+    assert not [one for path in face for one in imports(path) if one.startswith(("streamlit", "core.ui", "pages"))]
+    assert not [one for path in [*pages(), *modules()] for one in imports(path) if one.startswith("webhook")]
 
 
 def test_nothing_in_core_imports_the_composition_root() -> None:

@@ -7,7 +7,7 @@ must come back the same from both, to the last score and the last event of a str
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +113,9 @@ def test_lists_and_counts_are_the_same(pair: tuple[Sybil, Sybil]) -> None:
             "entities": shown(sybil.entities(MEMBER, limit=1000)),
             "counts": shown(sybil.counts(MEMBER)),
             "suggestions": sybil.suggestions(MEMBER, 12),
+            "news": shown(sybil.news(MEMBER, clock() - timedelta(days=1))),
+            "tables": [sybil.exports.decisions_csv(MEMBER), sybil.exports.actions_csv(MEMBER)],
+            "news of a person": shown(sybil.news(MEMBER, None, "Helen Marchbanks")),
         }
         for sybil in pair
     )
@@ -126,6 +129,10 @@ def test_a_hidden_document_and_a_missing_one_fail_alike(pair: tuple[Sybil, Sybil
         having.document(paper.id, MEMBER)
     with pytest.raises(DocumentNotFound) as missing:
         having.document("0" * len(paper.id), MEMBER)
+    for place in (paper.id, 0, 40), having.passages_of(paper.id, CLEARED)[0]:
+        with pytest.raises(DocumentNotFound):
+            having.context(place, MEMBER)
+        assert having.context(place, CLEARED).document.id == paper.id
     assert str(hidden.value).replace(paper.id, "") == str(missing.value).replace("0" * len(paper.id), "")
     assert having.document(paper.id, CLEARED).level == "CONFIDENTIAL"
 

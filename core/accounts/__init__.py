@@ -1,5 +1,6 @@
-"""Who may sign in, and as whom they read."""
+"""Who may sign in, what they may do, and as whom they read."""
 
-from core.accounts.service import Accounts, require, viewer_of
+from core.accounts.rights import require, viewer_of
+from core.accounts.service import Accounts
 
 __all__ = ["Accounts", "require", "viewer_of"]

@@ -11,19 +11,24 @@ LONGEST, MARKS = 64, ".-_@"
 LONGEST_SHOWN = 100
 
 
-def folded(name: str) -> str:
+def fold(name: str) -> str:
     """The one spelling of a name, which need not be one that an account may have."""
-    once = unicodedata.normalize("NFKC", name[: LONGEST * 4]).casefold()
+    once = unicodedata.normalize("NFKC", storable(name[: LONGEST * 4])).casefold()
     return unicodedata.normalize("NFKC", once).strip()
 
 
-def checked(name: str) -> str:
+def storable(text: str) -> str:
+    """Text from a stranger as every store takes it: without NUL and halves of characters."""
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+def accepted(name: str) -> str:
     """The spelling of a name for a new account.
 
     Raises:
         NameRefused: no account may have it.
     """
-    found = folded(name)
+    found = fold(name)
     if not found or len(found) > LONGEST or len(name) > LONGEST * 4:
         raise NameRefused(f"A name has 1 to {LONGEST} characters.")
     if not all(letter in MARKS or unicodedata.category(letter)[0] == "L" or letter.isdecimal() for letter in found):
@@ -33,7 +38,7 @@ def checked(name: str) -> str:
     return found
 
 
-def shown(display_name: str | None, name: str) -> str:
+def displayed(display_name: str | None, name: str) -> str:
     """The name for people to read: one line without control characters, else the name itself.
 
     Raises:

@@ -5,17 +5,19 @@ one at a time beside them, so that a thousand guesses leave a core to everybody 
 """
 
 import contextlib
+import math
 import threading
 import unicodedata
 from collections.abc import Iterator
 
 import bcrypt
 
-from core.accounts.names import folded
+from core.accounts.names import fold
 from core.errors import PasswordRefused, SignInThrottled
 
 COST = 12
 SHORTEST, MOST_BYTES, FEWEST_DIFFERENT = 10, 72, 3
+LONGEST_READ = 1000
 LONGEST_WAIT = 10.0
 COMMON = frozenset(
     """0123456789 0987654321 1234567890 12345678910 123456789a 1234567891 1q2w3e4r5t 1q2w3e4r5t6y 1qaz2wsx3edc
@@ -36,9 +38,9 @@ def refuse_weak(name: str, password: str) -> None:
         raise PasswordRefused(f"The password is too short: it needs at least {SHORTEST} characters.")
     if len(_bytes(password)) > MOST_BYTES:
         raise PasswordRefused(f"The password is too long: at most {MOST_BYTES} bytes, which is as many plain letters.")
-    if folded(plain) == folded(name):
+    if fold(plain) == fold(name):
         raise PasswordRefused("The password is the name; choose another one.")
-    if folded(plain) in COMMON or len(set(plain)) < FEWEST_DIFFERENT:
+    if fold(plain) in COMMON or len(set(plain)) < FEWEST_DIFFERENT:
         raise PasswordRefused("The password is one of those that everybody tries first; choose another one.")
 
 
@@ -74,14 +76,10 @@ class Passwords:
             equal = bcrypt.checkpw(given[:MOST_BYTES], stored.encode("ascii"))
         return equal and len(given) <= MOST_BYTES
 
-    def outdated(self, stored: str) -> bool:
-        """True if the hash was made with another cost than is used now."""
-        return not stored.startswith(f"$2b${self._cost:02}$")
-
     @contextlib.contextmanager
     def _lane(self, known: bool) -> Iterator[None]:
         if not self._lanes[known].acquire(timeout=LONGEST_WAIT):
-            raise SignInThrottled(int(LONGEST_WAIT))
+            raise SignInThrottled(math.ceil(LONGEST_WAIT))
         try:
             yield
         finally:
@@ -90,8 +88,8 @@ class Passwords:
 
 def _normal(password: str) -> str:
     """The same password typed on two keyboards is the same characters."""
-    return unicodedata.normalize("NFKC", password)
+    return unicodedata.normalize("NFKC", password[:LONGEST_READ])
 
 
 def _bytes(password: str) -> bytes:
-    return _normal(password[:1000]).encode("utf-8", "surrogatepass")
+    return _normal(password).encode("utf-8", "surrogatepass")

@@ -2,21 +2,21 @@
 
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from core.access import Viewer
-from core.accounts import names
+from core.accounts.names import accepted, displayed, fold, storable
 from core.accounts.passwords import COST, Passwords, refuse_weak
 from core.accounts.setup import Secrets
-from core.accounts.throttle import Throttle
+from core.accounts.throttle import Throttle, is_familiar
 from core.db.accounts import AccountStore, Credentials
-from core.db.attempts import Attempts
+from core.db.attempts import Attempts, Rule
 from core.db.clock import Clock, now
 from core.db.engine import Database
 from core.db.sign_ins import SEEN_EVERY, SignIns
-from core.errors import NotAllowed, PasswordRefused, SettingsError, SetUpRefused, SignInRefused, StoreUnavailable
+from core.errors import PasswordRefused, SettingsError, SetUpRefused, SignInRefused, StoreUnavailable
 from core.models import DATE_STYLES, Account, Level, Role, SignIn
 
 log = logging.getLogger(__name__)
@@ -58,7 +58,11 @@ class Accounts:
     def set_up_code(self) -> str | None:
         """What whoever makes the first account has to know, for whoever can read this machine's files; None once
         there is an account."""
-        return self.secrets.set_up_code() if self.set_up_needed() else None
+        code = self.secrets.set_up_code() if self.set_up_needed() else None
+        if code is not None and not self.set_up_needed():  # somebody was quicker
+            self._use_up_code()
+            return None
+        return code
 
     def create_first(
         self, code: str, name: str, password: str, display_name: str | None = None, address: str = ""
@@ -77,7 +81,7 @@ class Accounts:
                 raise SetUpRefused("The set-up code is wrong.")
             attempt.succeeded()
         made = self._add(name, password, Role.ADMIN, Level.RESTRICTED, display_name, name, first=True)
-        self.secrets.forget_set_up_code()
+        self._use_up_code()
         return made
 
     # --- what administrators do -------------------------------------------------------------------------
@@ -96,13 +100,13 @@ class Accounts:
         Raises:
             NameRefused, PasswordRefused, AccountExists: it was not made; the sentence says why.
         """
-        made = self._add(name, password, Role(role), Level(level), display_name, by)
-        self.secrets.forget_set_up_code()
+        made = self._add(name, password, _role(role), _level(level), display_name, by)
+        self._use_up_code()
         return made
 
     def get(self, name: str) -> Account:
         """One account. Raises AccountNotFound."""
-        return self._store.get(names.folded(name))
+        return self._store.get(fold(name))
 
     def change(
         self,
@@ -121,12 +125,12 @@ class Accounts:
             LastAdmin: nobody would be left to look after Sybil.
             NameRefused: the display name is too long.
         """
-        folded = names.folded(name)
+        folded = fold(name)
         given = {
-            "role": None if role is None else Role(role),
-            "level": None if level is None else Level(level),
+            "role": None if role is None else _role(role),
+            "level": None if level is None else _level(level),
             "disabled": disabled,
-            "display_name": None if display_name is None else names.shown(display_name, folded),
+            "display_name": None if display_name is None else displayed(display_name, folded),
         }
         return self._store.change(folded, {key: value for key, value in given.items() if value is not None}, by)
 
@@ -149,14 +153,11 @@ class Accounts:
             SignInRefused: unknown, wrong or disabled, which take the same time and are never told apart.
             SignInThrottled: too many attempts; nothing was tried.
         """
-        folded = names.folded(name)
+        folded = fold(name)
         known = known_token is not None and self._sign_ins.knows(known_token, folded)
-        rules = self._throttle.device(folded, known_token or "") if known else self._throttle.sign_in(folded, address)
-        with self._throttle.attempt(rules) as attempt:
-            held = self._proven(folded, password, known)
+        with self._throttle.attempt(self._rules(folded, address, known_token if known else None)) as attempt:
+            self._proven(folded, password, known)
             attempt.succeeded()
-        if self._passwords.outdated(held.password_hash):
-            log.info("a password is hashed with another cost than before; it is hashed again when it is next set")
         return self._store.get(folded)
 
     def change_password(self, name: str, old: str, new: str, keep_token: str | None = None) -> None:
@@ -167,11 +168,12 @@ class Accounts:
             SignInThrottled: too many attempts.
             PasswordRefused: the new one cannot be used.
         """
-        folded = names.folded(name)
+        folded = fold(name)
         refuse_weak(folded, new)
         if new == old:
             raise PasswordRefused("The new password is the old one; choose another one.")
-        with self._throttle.attempt(self._throttle.device(folded, keep_token or "")) as attempt:
+        device = keep_token if keep_token is not None and self._sign_ins.knows(keep_token, folded) else ""
+        with self._throttle.attempt(self._throttle.device(folded, device)) as attempt:
             try:
                 held = self._proven(folded, old, True)
             except SignInRefused as error:
@@ -185,12 +187,12 @@ class Accounts:
         """How dates are written for somebody. Raises AccountNotFound, and SettingsError for an unknown style."""
         if style not in DATE_STYLES:
             raise SettingsError(f"“{style}” is no way to write dates; there are {', '.join(DATE_STYLES)}.")
-        self._store.set_date_style(names.folded(name), style)
+        self._store.set_date_style(fold(name), style)
 
     def touch_visit(self, name: str) -> datetime | None:
         """Note that somebody is here, and return when their visit before this one ended (30 minutes without a call
         end one); None during the first. Raises AccountNotFound."""
-        return self._store.visit(names.folded(name))
+        return self._store.visit(fold(name))
 
     # --- sign-ins ---------------------------------------------------------------------------------------
 
@@ -200,7 +202,8 @@ class Accounts:
         Raises:
             SignInRefused: the account is unknown or disabled, or the token is over or somebody else's.
         """
-        return self._sign_ins.begin(token, names.folded(name), address, agent, expires_at)
+        address, agent = storable(address), storable(agent)
+        return self._sign_ins.begin(token, fold(name), address, agent, expires_at)
 
     def of(self, token: str) -> Account | None:
         """Who is signed in with this token; None if nobody is (any more)."""
@@ -221,7 +224,7 @@ class Accounts:
 
     def end_one(self, name: str, sign_in_id: str, by: str | None = None) -> bool:
         """End one sign-in of somebody's. False: it is not theirs, or over already."""
-        folded = names.folded(name)
+        folded = fold(name)
         return self._sign_ins.end_one(folded, sign_in_id, by or folded)
 
     def end_all(self, name: str, keep_token: str | None = None, by: str | None = None) -> int:
@@ -235,7 +238,7 @@ class Accounts:
 
     def sign_ins(self, name: str) -> list[SignIn]:
         """Where somebody is signed in, the latest first."""
-        return self._sign_ins.live(names.folded(name))
+        return self._sign_ins.live(fold(name))
 
     def list(self) -> "list[Account]":
         """Every account, by name, the disabled ones too."""
@@ -246,12 +249,25 @@ class Accounts:
     def _add(
         self, name: str, password: str, role: Role, level: Level, display_name: str | None, by: str, first: bool = False
     ) -> Account:
-        checked = names.checked(name)
+        checked = accepted(name)
         refuse_weak(checked, password)
-        shown = names.shown(display_name or name, checked)
+        shown = displayed(display_name or name, checked)
         account = Account(checked, shown, role, level, False, self._clock())
         self._store.add(account, self._passwords.hash(password), checked if first else by, first)
         return account
+
+    def _use_up_code(self) -> None:
+        try:
+            self.secrets.forget_set_up_code()
+        except StoreUnavailable as error:  # the account is made, and with one no code is asked for
+            log.warning("the set-up code is of no more use, but could not be deleted: %s", error)
+
+    def _rules(self, folded: str, address: str, known_token: str | None) -> Sequence[Rule]:
+        """What an attempt counts under."""
+        if known_token is not None:
+            return self._throttle.device(folded, known_token)
+        familiar = is_familiar(address, self._sign_ins.addresses(folded))
+        return self._throttle.sign_in(folded, address, familiar)
 
     def _proven(self, folded: str, password: str, known: bool) -> Credentials:
         """What the right password was checked against, read again afterwards: it may have changed while this waited."""
@@ -262,12 +278,12 @@ class Accounts:
         return held
 
 
-def viewer_of(account: Account) -> Viewer:
-    """As whom somebody reads."""
-    return Viewer(account.name, account.level)
+def _role(value: str) -> Role:
+    try:
+        return Role(str(value).lower())
+    except ValueError:
+        raise SettingsError(f"“{value}” is not a role; the roles are {', '.join(Role)}.") from None
 
 
-def require(account: Account, role: Role) -> None:
-    """Raises NotAllowed, unless the account has this role or a higher one."""
-    if account.role < role:
-        raise NotAllowed(f"This needs the role “{role}”; yours is “{account.role}”. Ask an administrator.")
+def _level(value: str) -> Level:
+    return Viewer.member(value).level

@@ -30,10 +30,13 @@ class Secrets:
 
     def __init__(self, data_dir: Path) -> None:
         self.folder = data_dir.absolute() / FOLDER
+        self._cookie_key: str | None = None
 
     def cookie_key(self) -> str:
         """What cookies are signed with. Raises StoreUnavailable, StoreDamaged."""
-        return self._kept(COOKIE_KEY, lambda: secrets.token_urlsafe(32), 43)
+        if self._cookie_key is None:
+            self._cookie_key = self._kept(COOKIE_KEY, lambda: secrets.token_urlsafe(32), 43)
+        return self._cookie_key
 
     def set_up_code(self) -> str:
         """What whoever makes the first account has to know. Raises StoreUnavailable, StoreDamaged."""
@@ -41,6 +44,8 @@ class Secrets:
 
     def is_set_up_code(self, typed: str) -> bool:
         """Whether this is the code; dashes, spaces and small letters do not matter, and time tells nothing."""
+        if not (self.folder / SET_UP_CODE).exists():  # nobody can know one, or it is used up
+            return False
         return hmac.compare_digest(_letters(typed), _letters(self.set_up_code()))
 
     def forget_set_up_code(self) -> None:

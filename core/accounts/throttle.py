@@ -6,8 +6,10 @@ Every attempt counts under several keys, and the longest pause of them holds:
 - this address, whatever the names: twenty are free, for many people may share an address;
 - this name, whatever the addresses: twenty are free, so that a hundred addresses guess no faster than one.
 
-A device that once signed in to the account counts for itself alone: whatever others do to the name, or from the
-address, its owner gets in. A success takes back the failures of this name from this address, nothing else.
+So that nobody can lock somebody else out, an address from which the account was signed in to before is spared the
+third, and a device that was signed in to it counts for itself alone. Where there is no such account nothing is
+familiar, and all that a stranger meets is the same. A success takes back the failures of this name from this
+address, nothing else.
 """
 
 import hashlib
@@ -15,7 +17,7 @@ import hmac
 import ipaddress
 import math
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from core.db.attempts import Attempts, Rule
@@ -47,14 +49,11 @@ class Throttle:
     ) -> None:
         self._attempts, self._key, self._new_id = attempts, key, new_id
 
-    def sign_in(self, name: str, address: str) -> list[Rule]:
-        """What an attempt of a stranger counts under."""
+    def sign_in(self, name: str, address: str, familiar: bool = False) -> list[Rule]:
+        """What an attempt counts under; from a familiar address what others do to the name does not matter."""
         place = network(address)
-        return [
-            self._rule(FREE_HERE, "here", name, place),
-            self._rule(FREE_ADDRESS, "address", place),
-            self._rule(FREE_NAME, "name", name),
-        ]
+        rules = [self._rule(FREE_HERE, "here", name, place), self._rule(FREE_ADDRESS, "address", place)]
+        return rules if familiar else [*rules, self._rule(FREE_NAME, "name", name)]
 
     def device(self, name: str, token: str) -> list[Rule]:
         """What an attempt from a device that the account's owner has used counts under."""
@@ -65,7 +64,7 @@ class Throttle:
         return [self._rule(FREE_HERE, "set-up-here", network(address)), self._rule(FREE_SET_UP, "set-up")]
 
     @contextmanager
-    def attempt(self, rules: list[Rule]) -> Iterator[Attempt]:
+    def attempt(self, rules: Sequence[Rule]) -> Iterator[Attempt]:
         """Try something. The first rule is the one whose failures a success takes back.
 
         Raises:
@@ -86,6 +85,12 @@ class Throttle:
     def _rule(self, free: int, *words: str) -> Rule:
         said = "\0".join(words).encode("utf-8", "surrogatepass")
         return Rule(hmac.new(self._key().encode(), said, hashlib.sha256).hexdigest(), free)
+
+
+def is_familiar(address: str, used: Iterable[str]) -> bool:
+    """Whether this is one of the addresses that were used before; one that cannot be read never is."""
+    place = network(address)
+    return bool(place) and place in {network(one) for one in used}
 
 
 def network(address: str) -> str:

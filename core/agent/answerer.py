@@ -25,6 +25,7 @@ from core.agent.question import Question
 from core.agent.recording import Case, record_of
 from core.agent.typed import typed
 from core.dates import period
+from core.db.texts import storable
 from core.embeddings import Embedder
 from core.errors import ModelError, ModelOverflow, StoreError
 from core.graph.contract import GraphStore
@@ -130,7 +131,7 @@ class Answerer:
         patience = Patience(stop, self._limits.seconds)
         history = self._begun(question, viewer, conversation, regenerate) if conversation else []
         yield Event("status", "Searching the library")
-        case = self._prepared(_storable(question)[:LONGEST].strip(), viewer, history, filters, patience)
+        case = self._prepared(storable(question)[:LONGEST].strip(), viewer, history, filters, patience)
         case.timings["search"] = round(self._tick() - begun, 4)
         outcome = yield from self._outcome(case, patience)
         case.timings["total"] = round(self._tick() - begun, 4)
@@ -282,11 +283,6 @@ class Answerer:
         if self._library_state().stale:
             told.append("The library has not been read for a while; newer documents may be missing.")
         return told
-
-
-def _storable(text: str) -> str:
-    """The text without what no store takes: lone surrogates and NUL."""
-    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def _unique(outcome: Outcome) -> list[Any]:

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 from typing import NoReturn
 
+ROLES = ("reader", "editor", "admin")
 LEVELS = ("PUBLIC", "INTERNAL", "CONFIDENTIAL", "RESTRICTED")
 EPILOG = """exit code: 0 the command did what was asked (an answer that says "not found" is an answer: 0);
 1 it did not, or a file could not be read; 2 the command line makes no sense; 130 stopped with Ctrl-C. “sync” tells
@@ -16,6 +17,15 @@ earlier run has already reported as failing are listed again and change nothing;
 them at any time); 1 it was read through, but a file failed that had not failed before or has changed since, or
 documents that are missing all at once were kept for now; 2 the command line makes no sense; 3 it could not be synced
 at all: the folder or a store cannot be reached, or another process is syncing; 130 stopped with Ctrl-C."""
+
+
+USER_EPILOG = (
+    """A password is never an argument, where other users of the machine could read it: it is the first line of
+standard input, or is asked for, twice and unseen, on a terminal. It needs 10 characters or more.
+
+"""
+    + EPILOG
+)
 
 
 class Nonsense(Exception):
@@ -51,6 +61,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     _files(commands)
     _questions(commands)
     _upkeep(commands)
+    _users(commands)
     return parser.parse_args(argv)
 
 
@@ -139,6 +150,29 @@ def _upkeep(commands: "argparse._SubParsersAction[_Parser]") -> None:
     for parser in (backup, restore):
         parser.add_argument("file", metavar="FILE")
         parser.add_argument("--yes", action="store_true", help="overwrite what is there without asking")
+
+
+def _users(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    user = _command(commands, "user", "accounts: who may sign in", USER_EPILOG)
+    verbs = user.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Parser)
+    add = _command(verbs, "add", "make an account; the password is read from standard input", USER_EPILOG)
+    _command(verbs, "list", "every account, the disabled ones too")
+    change = _command(verbs, "change", "change what an account may do and read; --disable ends its sign-ins at once")
+    password = _command(verbs, "password", "give an account a new password, and end its sign-ins", USER_EPILOG)
+    sign_out = _command(verbs, "sign-out", "end every sign-in of an account")
+    for parser in (add, change, password, sign_out):
+        parser.add_argument("name", metavar="NAME")
+    add.add_argument("--role", type=str.lower, choices=ROLES, default="reader", help="what they may do (reader)")
+    add.add_argument(
+        "--level", type=str.upper, choices=LEVELS, default="INTERNAL", help="what they may read (INTERNAL)"
+    )
+    change.add_argument("--role", type=str.lower, choices=ROLES, help="what they may do")
+    change.add_argument("--level", type=str.upper, choices=LEVELS, help="what they may read")
+    for parser in (add, change):
+        parser.add_argument("--display-name", metavar="NAME", help="the name that others see")
+    switch = change.add_mutually_exclusive_group()
+    switch.add_argument("--disable", action="store_true", help="they cannot sign in until --enable")
+    switch.add_argument("--enable", action="store_true", help="they can sign in again")
 
 
 def _positive(text: str) -> int:

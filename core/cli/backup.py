@@ -1,7 +1,8 @@
 """Backup and restore of both SQLite stores: one file, consistent, verified before it counts.
 
 The copies are made with SQLite's own online backup, so that other processes may go on working. Settings and keys are
-not part of a backup: they live in the environment.
+not part of a backup: they live in the environment and in the data folder's ``secrets``. After a restore everybody
+signs in again: a sign-in that was ended since the backup must not come back with it.
 """
 
 import contextlib
@@ -19,6 +20,7 @@ from typing import Any
 
 from core.cli.output import Output
 from core.db.migrate import open_database
+from core.db.sign_ins import SignIns
 from core.errors import SettingsError, StoreDamaged, StoreUnavailable, SybilError
 from core.graph import open_store
 from core.settings import Settings
@@ -78,6 +80,7 @@ def restore(settings: Settings, file: str, overwrite: bool, output: Output) -> i
     done: dict[str, object] = {"restored": sorted(stores), "moved_aside": [str(path) for path in moved]}
     if not output.result(done):
         output.line("Restored both stores. Sybil's running processes go on with them; their search follows by itself.")
+        output.line("Everybody has to sign in again.")
         for path in moved:
             output.line(f"The damaged store was kept as {path}.")
     return 0
@@ -175,13 +178,18 @@ def _read(file: Path, folder: Path) -> dict[str, Path]:
 
 
 def _bring_up(copies: dict[str, Path]) -> None:
-    """Bring copies that an older Sybil made to the present schema, so that running processes can go on with them.
+    """Bring copies that an older Sybil made to the present schema, so that running processes can go on with them, and
+    end the sign-ins that they hold.
 
     Raises:
         StoreUnavailable: a newer Sybil made the backup.
     """
     open_store(f"sqlite:///{copies['graph.db'].absolute()}").close()
-    open_database(f"sqlite:///{copies['sybil.db'].absolute()}").close()
+    database = open_database(f"sqlite:///{copies['sybil.db'].absolute()}")
+    try:
+        SignIns(database).end_everyones()
+    finally:
+        database.close()
 
 
 def _put(copy: Path, store: Path) -> Path | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from core import Settings, Sybil, Viewer
-from core.cli import backup, reading
+from core.cli import backup, reading, users
 from core.cli.output import Output
 from core.errors import DocumentNotFound, SybilError
 from core.library.report import SyncReport
@@ -140,4 +140,5 @@ COMMANDS: dict[str, Command] = {
     ),
     "status": reading.status,
     "failures": reading.failures,
+    "user": users.user,
 }

@@ -12,6 +12,7 @@ from core.db.clock import Clock, now
 from core.db.engine import Database
 from core.db.records import Readable, by_level, from_json
 from core.db.tables import answer_records, conversations, pending_questions, turns
+from core.db.texts import storable
 from core.errors import ConversationNotFound
 from core.models import Answer, AnswerRecord, Turn
 from core.terms import folded
@@ -83,7 +84,7 @@ class Conversations:
         Raises:
             ConversationNotFound: no such conversation of this viewer.
         """
-        row = {"conversation_id": conversation_id, "question": _plain(question), "asked_at": self._clock()}
+        row = {"conversation_id": conversation_id, "question": storable(question), "asked_at": self._clock()}
         with self._database.write() as connection:
             _owned(connection, conversation_id, viewer)
             _clear(connection, conversation_id)
@@ -113,7 +114,7 @@ class Conversations:
             _owned(connection, conversation_id, viewer)
             last = select(func.coalesce(func.max(turns.c.n), 0)).where(turns.c.conversation_id == conversation_id)
             n = int(connection.execute(last).scalar_one()) + 1
-            shown = {"question": _plain(question), "record_id": answer.record_id or ""}
+            shown = {"question": storable(question), "record_id": answer.record_id or ""}
             connection.execute(insert(turns).values(conversation_id=conversation_id, n=n, **shown))
             _answered(connection, conversation_id, asked_at)
 
@@ -131,7 +132,7 @@ class Conversations:
         with self._database.write() as connection:
             _owned(connection, conversation_id, viewer)
             place = turns.c.conversation_id == conversation_id, turns.c.n.in_(seen)
-            shown = {"question": _plain(question), "record_id": answer.record_id or ""}
+            shown = {"question": storable(question), "record_id": answer.record_id or ""}
             replaced = connection.execute(update(turns).where(*place).values(shown)).rowcount
             _answered(connection, conversation_id, asked_at)
         if not replaced:
@@ -163,7 +164,7 @@ class Conversations:
         """This viewer's conversations, the latest first, whose title, or one of whose turns, holds every word of the
         text: in a question or its answer, in any case, with or without accents, and part of a word will do. Turns
         above the viewer's present clearance are not searched."""
-        sought = folded(_plain(text)).split()
+        sought = folded(storable(text)).split()
         return [one for one in self._listed(viewer) if _holds(one.title, sought) or self._tells(one.id, viewer, sought)]
 
     def _tells(self, conversation_id: str, viewer: Viewer, sought: Sequence[str]) -> bool:
@@ -204,7 +205,7 @@ class Conversations:
             .order_by(conversations.c.updated_at.desc(), conversations.c.id)
         )
         if conversation_id is not None:
-            query = query.where(conversations.c.id == conversation_id)
+            query = query.where(conversations.c.id == storable(conversation_id))
         with self._database.read() as connection:
             return [Conversation(**row) for row in connection.execute(query).mappings()]
 
@@ -219,7 +220,7 @@ class Conversations:
 
 def _owned(connection: Connection, conversation_id: str, viewer: Viewer) -> None:
     query = select(conversations.c.id).where(
-        conversations.c.id == conversation_id, conversations.c.owner == viewer.name
+        conversations.c.id == storable(conversation_id), conversations.c.owner == viewer.name
     )
     if connection.execute(query).first() is None:
         raise ConversationNotFound(NO_CONVERSATION)
@@ -235,12 +236,7 @@ def _answered(connection: Connection, conversation_id: str, asked_at: datetime) 
 
 
 def _title(title: str) -> str:
-    return " ".join(_plain(title).split())[:TITLE_LENGTH] or "New conversation"
-
-
-def _plain(text: str) -> str:
-    """The text without what a database refuses: lone surrogates and NUL."""
-    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
+    return " ".join(storable(title).split())[:TITLE_LENGTH] or "New conversation"
 
 
 def _holds(text: str, sought: Sequence[str]) -> bool:

@@ -1,5 +1,6 @@
 """Bringing the operational store to the newest schema when it is opened, by one process at a time."""
 
+import logging
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -7,7 +8,7 @@ from sqlalchemy import Connection, inspect, text
 from core.db.engine import MIGRATION_LOCK, Database, translated
 from core.errors import StoreDamaged
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision in ``migrations/versions``; known here so that an up-to-date store needs no alembic."""
 
 
@@ -46,6 +47,7 @@ def _upgrade(connection: Connection) -> None:
     from alembic.config import Config
     from alembic.util.exc import CommandError
 
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # else it tells of itself in eleven lines
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.attributes["connection"] = connection

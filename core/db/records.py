@@ -10,7 +10,8 @@ from sqlalchemy import Connection, delete, insert, select
 from core.access import Viewer
 from core.db.clock import Clock, now
 from core.db.engine import Database
-from core.db.tables import answer_records, conversations, pending_questions, record_erasures, turns
+from core.db.tables import answer_records, conversations, feedback, pending_questions, record_erasures, turns
+from core.db.texts import storable
 from core.errors import RecordNotFound
 from core.models import AnswerRecord
 
@@ -28,7 +29,8 @@ class AnswerRecords:
 
     The database itself refuses to change a record, and to delete one without an order (core.db.guards). Retention is
     therefore ``erase`` or ``expire``: each writes who ordered it, when and why, and deletes, in one transaction; the
-    order outlives the record. The turns that showed the record go with it, and a conversation that has none left.
+    order outlives the record. The turns that showed the record and the verdicts on it go with it, and a conversation
+    that has no turn left.
 
     Args:
         readable: asked beside the record's own level, since a source's level may have been raised since.
@@ -56,7 +58,7 @@ class AnswerRecords:
             RecordNotFound: no such record, or not for this viewer.
         """
         query = select(answer_records.c.content).where(
-            answer_records.c.id == record_id, answer_records.c.level.in_(viewer.levels)
+            answer_records.c.id == storable(record_id), answer_records.c.level.in_(viewer.levels)
         )
         if viewer != Viewer.system():
             query = query.where(answer_records.c.viewer == viewer.name)
@@ -77,6 +79,7 @@ class AnswerRecords:
             order = {"ordered_at": self._clock(), "ordered_by": ordered_by, "reason": reason}
             connection.execute(insert(record_erasures), [{"record_id": found, **order} for found in there])
             _take_turns(connection, there)
+            connection.execute(delete(feedback).where(feedback.c.record_id.in_(there)))
             connection.execute(delete(answer_records).where(answer_records.c.id.in_(there)))
         return len(there)
 

@@ -90,6 +90,12 @@ class SignIns:
         with self._database.read() as connection:
             return connection.execute(query).scalar_one_or_none()
 
+    def addresses(self, name: str) -> set[str]:
+        """From where somebody has signed in."""
+        query = select(sign_ins.c.address).where(sign_ins.c.name == name).distinct()
+        with self._database.read() as connection:
+            return set(connection.execute(query).scalars())
+
     def live(self, name: str) -> list[SignIn]:
         """Where somebody is signed in, the latest first."""
         query = (
@@ -103,9 +109,14 @@ class SignIns:
     def end(self, token: str) -> bool:
         """The bearer signs out. False: the token was over already."""
         moment = self._clock()
+        chosen = (sign_ins.c.token_hash == digest(token), *_live(moment))
         with self._database.write() as connection:
-            chosen = (sign_ins.c.token_hash == digest(token), *_live(moment))
-            return bool(connection.execute(update(sign_ins).where(*chosen).values(ended_at=moment)).rowcount)
+            row = connection.execute(select(sign_ins.c.id, sign_ins.c.name).where(*chosen)).one_or_none()
+            if row is None:
+                return False
+            connection.execute(update(sign_ins).where(sign_ins.c.id == row.id).values(ended_at=moment))
+            audit.write(connection, moment, row.name, "sign-out", row.name, {"sign_in": row.id})
+        return True
 
     def end_one(self, name: str, sign_in_id: str, by: str) -> bool:
         """End one sign-in of this account. False: it has none with this id that is in force."""

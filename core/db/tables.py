@@ -89,6 +89,15 @@ pending_questions = _table(
     Column("asked_at", Moment, nullable=False, index=True),
 )
 
+feedback = _table(
+    "feedback",
+    Column("record_id", String(64), ForeignKey("answer_records.id", ondelete="CASCADE"), primary_key=True),
+    Column("viewer", Text, primary_key=True),
+    Column("verdict", String(16), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("given_at", Moment, nullable=False),
+)
+
 sync_failures = _table(
     "sync_failures",
     Column("source", String(64), primary_key=True),

@@ -1,6 +1,7 @@
 """What is read from the library, always for a viewer."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from core.access import Viewer
 from core.assembly import Assembly
@@ -11,6 +12,9 @@ from core.library.status import Status
 from core.models import Action, Counts, Decision, Document, Entity, Filters, Merge, Passage
 from core.views.chain import chain
 from core.views.context import Context, Place, context
+from core.views.neighbourhood import NEAREST, Edge, Neighbourhood, edge, neighbourhood
+from core.views.news import News, news
+from core.views.speakers import speakers
 
 
 class Reads:
@@ -40,6 +44,10 @@ class Reads:
     ) -> list[Action]:
         """Actions by due date; ``owner`` is any name of the person, ``state=None`` means all."""
         return self._parts.store.actions(viewer, owner, state, filters)
+
+    def speakers(self, facts: Sequence[Decision | Action], viewer: Viewer) -> dict[str, tuple[str, ...]]:
+        """Who speaks where these facts stand, by the fact's id; nothing where nobody is named."""
+        return speakers(self._parts.store, facts, viewer)
 
     # --- documents and passages --------------------------------------------------------------------------
 
@@ -103,6 +111,14 @@ class Reads:
         """One entity with its passages, relations and neighbours. Raises EntityNotFound."""
         return self._parts.store.entity(entity_id, viewer)
 
+    def neighbourhood(self, entity_id: str, viewer: Viewer, most: int = NEAREST) -> Neighbourhood:
+        """An entity with those beside it, the closest first, and the documents that know it. Raises EntityNotFound."""
+        return neighbourhood(self._parts.store, entity_id, viewer, most)
+
+    def edge(self, entity_id: str, other_id: str, viewer: Viewer) -> Edge:
+        """What two entities have to do with each other: relations in words and the passages. Raises EntityNotFound."""
+        return edge(self._parts.store, entity_id, other_id, viewer)
+
     def merges(self, viewer: Viewer) -> list[Merge]:
         """Merges in force, automatic ones and those by hand, among names that this viewer may know."""
         return self._parts.store.merges(viewer)
@@ -114,6 +130,11 @@ class Reads:
 
     # --- how things stand --------------------------------------------------------------------------------
 
+    def news(self, viewer: Viewer, since: datetime | None = None, person: str | None = None) -> News:
+        """What is new since a moment (aware; None for somebody who never looked), what is due this week and overdue,
+        also of one ``person`` (any name), and how much the library holds and has gained in 30 days."""
+        return news(self._parts.store, viewer, since, person, self._parts.clock())
+
     def counts(self, viewer: Viewer) -> Counts:
         """How much of the library this viewer may see, in numbers."""
         return self._parts.store.counts(viewer)
@@ -121,6 +142,10 @@ class Reads:
     def status(self, viewer: Viewer) -> Status:
         """How the library and its sync stand."""
         return self._parts.overview.status(viewer)
+
+    def last_read(self) -> datetime | None:
+        """When the library was last read through; cheaper than the whole ``status``."""
+        return self._parts.overview.last_good()
 
     def failures(self, viewer: Viewer) -> list[Failure]:
         """Files that could not be read, as far as this viewer may know of them."""

@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 import numpy.typing as npt
@@ -128,6 +128,24 @@ class EntityDetail:
     neighbours: tuple[Entity, ...]  # entities named in the same passages, most often first
 
 
+@dataclass(frozen=True)
+class Tie:
+    """Two entities, by the ids that were asked with, and how many passages name both."""
+
+    one: str
+    other: str
+    passages: int
+
+
+@dataclass(frozen=True)
+class Presence:
+    """A document that knows an entity: how often it is named or speaks there, and in how many passages it speaks."""
+
+    document: Document
+    mentions: int
+    spoken: int
+
+
 class GraphStore(ABC):
     """See the module. ``close()`` ends it; a store is a context manager."""
 
@@ -137,8 +155,9 @@ class GraphStore(ABC):
     def apply(self, contribution: Contribution) -> Applied:
         """Replace everything this document contributed, in one transaction. The same revision, content, extractor
         and embedding model twice changes nothing. Levels and action states set by hand outlive it, an action state
-        as long as the words of the task stay. A contribution's ``by_hand`` is a level set by hand in this transaction,
-        so that the document is never there at another one. Lone surrogates in texts are stored as U+FFFD."""
+        as long as the words of the task stay. ``ingested_at`` stays as long as the content, ``added_at`` as long as the
+        document. A contribution's ``by_hand`` is a level set by hand in this transaction, so that the document is never
+        there at another one. Lone surrogates in texts are stored as U+FFFD."""
 
     @abstractmethod
     def remove(self, document_id: str) -> Removed:
@@ -245,6 +264,19 @@ class GraphStore(ABC):
         visible names had alone leads to it too, so ids outlive merges. Raises EntityNotFound."""
 
     @abstractmethod
+    def ties(self, entity_ids: Sequence[str], viewer: Viewer) -> list[Tie]:
+        """Which of these entities are named in the same passages, most often first, each pair once in the order asked
+        for. Ids of nothing that this viewer may know are left out."""
+
+    @abstractmethod
+    def together(self, entity_id: str, other_id: str, viewer: Viewer, limit: int = 50) -> list[Passage]:
+        """The newest passages that name both entities. Raises EntityNotFound."""
+
+    @abstractmethod
+    def presence(self, entity_id: str, viewer: Viewer) -> list[Presence]:
+        """The documents that know an entity, newest first. Raises EntityNotFound."""
+
+    @abstractmethod
     def merges(self, viewer: Viewer) -> list[Merge]:
         """Merges in force, among names that this viewer may know."""
 
@@ -254,8 +286,9 @@ class GraphStore(ABC):
         DocumentNotFound, also when not for this viewer."""
 
     @abstractmethod
-    def counts(self, viewer: Viewer) -> Counts:
-        """How much this viewer may see."""
+    def counts(self, viewer: Viewer, added_since: datetime | None = None) -> Counts:
+        """How much this viewer may see; with ``added_since`` of the documents that were first applied then or later,
+        and of the entities those that only they name."""
 
     def tallies(self, viewer: Viewer) -> Mapping[str, Tally]:
         """What each document of this viewer's holds, by document id; a backend that can count is quicker."""

@@ -106,8 +106,9 @@ class Contribution:
     """All that one revision of one document says.
 
     ``document.text`` is the whole text; ``document.level`` the level its markings give (a level set by hand wins in
-    the store). ``content_hash`` is of the file's bytes. ``embedding_model`` names the model of the windows' vectors,
-    None without one. ``extractor`` names what found the facts (rules version, or model and prompt version).
+    the store). ``ingested_at`` is when it was read, aware. ``content_hash`` is of the file's bytes.
+    ``embedding_model`` names the model of the windows' vectors, None without one. ``extractor`` names what found the
+    facts (rules version, or model and prompt version).
     ``by_hand`` is a level that somebody chose for this document: it is set by hand in the same commit.
     """
 

@@ -211,7 +211,7 @@ def about(person: Person, document: Document) -> None:
     st.caption(f"{where.get(origin, 'Added by hand')}: {words.plain(document.name)}")
     with st.container(horizontal=True):
         if origin != "elsewhere":
-            address = f"/download/document?id={quote(document.id, safe='')}"
+            address = f"/downloads/document?id={quote(document.id, safe='')}"
             st.link_button("Download the file", address, icon=":material/download:")
         if document.link and document.link.startswith("https://"):
             st.link_button("Open the source", document.link, icon=":material/open_in_new:")

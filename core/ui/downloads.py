@@ -11,6 +11,7 @@ from core.accounts import viewer_of
 from core.errors import FileUnreadable
 from core.models import Account
 from core.ui.host import Host
+from core.ui.wanted import WantedActions, WantedDecisions
 
 Download = Callable[[Host, Account, Request], Response]
 
@@ -30,5 +31,37 @@ def document(here: Host, account: Account, request: Request) -> Response:
     return attachment(found.content, found.name, "application/octet-stream")
 
 
-ROUTES: Mapping[str, Download] = {"/download/document": document}
+def decisions_csv(here: Host, account: Account, request: Request) -> Response:
+    """Decisions as the Ledger page shows them, narrowed by the same words of the address."""
+    wanted = WantedDecisions.of(request.query_params)
+    made = here.sybil.exports.decisions_csv(viewer_of(account), wanted.topic or None, wanted.current, wanted.filters)
+    return attachment(made, f"decisions {here.sybil.now():%Y-%m-%d}.csv", "text/csv; charset=utf-8")
+
+
+def actions_csv(here: Host, account: Account, request: Request) -> Response:
+    """Actions as the Ledger page shows them, narrowed by the same words of the address; done ones too."""
+    owner, only = _actions(here, account, request)
+    made = here.sybil.exports.actions_csv(viewer_of(account), owner, only=only)
+    return attachment(made, f"actions {here.sybil.now():%Y-%m-%d}.csv", "text/csv; charset=utf-8")
+
+
+def actions_ics(here: Host, account: Account, request: Request) -> Response:
+    """Due dates of the open ones of these actions, for a calendar."""
+    owner, only = _actions(here, account, request)
+    made = here.sybil.exports.actions_ics(viewer_of(account), owner, only=only)
+    return attachment(made, f"actions {here.sybil.now():%Y-%m-%d}.ics", "text/calendar; charset=utf-8")
+
+
+def _actions(here: Host, account: Account, request: Request) -> tuple[str | None, frozenset[str]]:
+    wanted = WantedActions.of(request.query_params)
+    found = wanted.read(here.sybil, viewer_of(account), account)
+    return wanted.owner or None, frozenset(one.id for one in found)
+
+
+ROUTES: Mapping[str, Download] = {
+    "/downloads/document": document,
+    "/downloads/decisions.csv": decisions_csv,
+    "/downloads/actions.csv": actions_csv,
+    "/downloads/actions.ics": actions_ics,
+}
 """Address and what answers there."""

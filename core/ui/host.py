@@ -9,6 +9,7 @@ from core import Settings, Sybil, Viewer, logs
 from core.errors import SybilError
 from core.library.report import Progress
 from core.library.thread import SyncThread
+from core.models import Level
 from core.ui.answering import Answering
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,8 @@ class Host:
         self._changing = threading.Lock()
         self._sync: SyncThread | None = None
         self._closed = False
+        self._suggested: dict[Level, tuple[object, list[str]]] = {}
+        self._suggesting: set[Level] = set()
 
     def start(self) -> None:
         """Start following the library, and load the search models, both in the background. Twice does nothing."""
@@ -49,6 +52,28 @@ class Host:
         """Look at the library at once. Where no sync thread runs, in a thread of its own."""
         if self._sync is not None:
             self._sync.wake()
+
+    def suggestions(self, viewer: Viewer) -> list[str]:
+        """Questions to begin with, as far as they are ready: making them is work, and no page waits for it."""
+        moment = self.sybil.moment()
+        with self._changing:
+            ready = self._suggested.get(viewer.level)
+            stale = ready is None or ready[0] != moment
+            if stale and self.progress is None and viewer.level not in self._suggesting:
+                self._suggesting.add(viewer.level)
+                threading.Thread(target=self._suggest, args=(viewer, moment), name="suggest", daemon=True).start()
+        return ready[1] if ready else []
+
+    def _suggest(self, viewer: Viewer, moment: object) -> None:
+        try:
+            made = self.sybil.suggestions(viewer)
+            with self._changing:
+                self._suggested[viewer.level] = (moment, made)
+        except SybilError as error:
+            log.warning("no questions could be suggested: %s", error)
+        finally:
+            with self._changing:
+                self._suggesting.discard(viewer.level)
 
     @property
     def progress(self) -> Progress | None:

@@ -15,6 +15,7 @@ function drawn(run, cite) {
   const element = document.createElement(KINDS[run.kind] || "span");
   if (run.kind !== "plain") element.className = "sybil-" + run.kind;
   element.textContent = run.text;
+  if (run.title) element.title = run.title;
   return element;
 }
 
@@ -50,4 +51,5 @@ export default function ({ parentElement, data, setTriggerValue }) {
     if (place) place.scrollIntoView({ block: "center" });
     else if (before) root.scrollIntoView({ block: "start" });
   }
+  if (data.reveal) root.scrollIntoView({ block: data.reveal, behavior: "smooth" });
 }

@@ -15,8 +15,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 Block = dict[str, Any]
-"""``tag`` (p, h, li, pre, cell, rule), ``runs`` (each ``text`` and ``kind``: plain, strong, em, mark, cite, strike,
-code, dim, speaker), and for lists ``mark`` and ``depth``."""
+"""``tag`` (p, h, li, pre, cell, rule, note, meta), ``runs`` (each ``text`` and ``kind``: plain, strong, em, mark, cite,
+ref, strike, code, dim, speaker; ``title`` is shown on hover), and for lists and notes ``mark`` and ``depth``."""
 
 _HERE = Path(__file__).parent
 _CITE = re.compile(r"\[(\d{1,3})\]")
@@ -27,13 +27,15 @@ def _nothing() -> None:
     """The component wants a callback for each event; the value is read from what it returns."""
 
 
-def show(blocks: Iterable[Block], key: str, style: str = "answer", label: str = "") -> int | None:
+def show(blocks: Iterable[Block], key: str, style: str = "answer", label: str = "", reveal: str = "") -> int | None:
     """Draw blocks; the number of the source that was just clicked, else None.
 
     Args:
         key: one of its own on the page.
         style: ``answer``, ``source`` or ``document``.
         label: what a screen reader calls this part.
+        reveal: scroll to this part once it is drawn: to its ``start``, its ``end``, or as little as shows it
+            (``nearest``).
     """
     component = st.components.v2.component(
         "sybil_rich",
@@ -42,7 +44,7 @@ def show(blocks: Iterable[Block], key: str, style: str = "answer", label: str = 
         js=(_HERE / "rich.js").read_text(encoding="utf-8"),
         isolate_styles=False,
     )
-    data = {"blocks": list(blocks), "style": style, "label": label}
+    data = {"blocks": list(blocks), "style": style, "label": label, "reveal": reveal}
     clicked = component(key=key, data=data, on_cite_change=_nothing).cite
     return int(clicked) if clicked else None
 

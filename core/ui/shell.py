@@ -1,6 +1,7 @@
 """The frame around every page: the way in, the navigation, and the one quiet line on how the library stands."""
 
 import logging
+from pathlib import Path
 
 import streamlit as st
 
@@ -22,6 +23,17 @@ PAGES = (
     ("pages/account.py", "Account", ":material/person:", Role.READER),
 )
 """Path, name, sign and least role of every page in the navigation, in its order."""
+
+
+def frame() -> None:
+    """The little that the theme cannot say, as a style sheet for the whole page."""
+    component = st.components.v2.component(
+        "sybil_frame",
+        html='<span class="sybil-frame"></span>',
+        css=(Path(__file__).parent / "frame.css").read_text(encoding="utf-8"),
+        isolate_styles=False,
+    )
+    component(key="sybil-frame")
 
 
 def entrance(door: signin.Door) -> Account | None:
@@ -71,8 +83,10 @@ def navigation(account: Account, here: Host) -> None:
 
 @st.fragment(run_every="2s")
 def standing(account: Account, here: Host) -> None:
-    """How the library stands, in one line that is always true."""
+    """How the library stands, in one line that is always true. Whoever is no longer signed in is shown the door."""
     try:
+        if signin.present() is None:
+            st.rerun(scope="app")
         line, sign = _line(account, here)
     except SybilError as error:
         line, sign = str(error), "error"

@@ -25,6 +25,15 @@ def day(moment: date | datetime | None, style: str = "en-GB") -> str:
     return f"{moment.day}{'.' if style == 'de' else ''} {month} {moment.year}"
 
 
+def month(moment: date | None, style: str = "en-GB") -> str:
+    """A month in words: “March 2026”; “Without a date” for None."""
+    if moment is None:
+        return "Without a date"
+    if style == "iso":
+        return f"{moment:%Y-%m}"
+    return f"{_MONTHS.get(style[:2], _MONTHS['en'])[moment.month - 1]} {moment.year}"
+
+
 def ago(moment: datetime | None, now: datetime, style: str = "en-GB") -> str:
     """How long ago, up to a day; then the day itself."""
     if moment is None:
@@ -51,6 +60,11 @@ def left(seconds: float | None) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """“1 document”, “26 documents”, “1,204 passages”."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def level(value: str) -> str:
+    """A level in words: “Internal”."""
+    return value.capitalize()
 
 
 def plain(text: str) -> str:

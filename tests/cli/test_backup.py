@@ -91,7 +91,13 @@ def test_a_backup_of_an_older_sybil_serves_the_processes_that_run(world: World, 
     before = picture(world.sybil, world.parts)
     file = tmp_path / "backup.sybil"
     sybil(world, "backup", str(file))
-    old = altered(file, tmp_path / "old.sybil", "DROP TABLE moments", "PRAGMA user_version = 1")
+    old = altered(
+        file,
+        tmp_path / "old.sybil",
+        "DROP TABLE moments",
+        "ALTER TABLE documents DROP COLUMN added_at",
+        "PRAGMA user_version = 1",
+    )
     assert sybil(world, "restore", str(old), "--yes") == 0
     assert picture(world.sybil, world.parts) == before
     assert world.sybil.search("How many boats?", Viewer.system())

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from core.models import Document, Level
 
 DIMENSION = 8
 MODEL = "test-model/8"
+READ_AT = datetime(2026, 2, 1, 12, 0, tzinfo=UTC)
 
 
 def vector_of(text: str, dimension: int = DIMENSION) -> Vector:
@@ -82,6 +83,7 @@ def contribution(
     model: str | None = MODEL,
     extractor: str = "rules",
     dimension: int = DIMENSION,
+    read_at: datetime = READ_AT,
 ) -> Contribution:
     """What one document contributes: each line is a passage and a window of its own.
 
@@ -101,7 +103,7 @@ def contribution(
         source=source,
         source_id=name or f"{document_id}.txt",
         content_hash=hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest(),
-        ingested_at=datetime(2026, 2, 1, 12, 0),
+        ingested_at=read_at,
         passages=tuple(parts.passages),
         windows=tuple(parts.windows),
         embedding_model=model,

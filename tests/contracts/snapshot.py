@@ -1,11 +1,12 @@
 """Everything a viewer can read from a store, in a form that can be compared."""
 
+from datetime import timedelta
 from typing import Any
 
 from core.access import Viewer
 from core.graph.contract import GraphStore
 from core.models import Filters
-from tests.contracts.builders import MODEL, vector_of
+from tests.contracts.builders import MODEL, READ_AT, vector_of
 
 ALL = 1000
 QUESTIONS = ("office Kimironko budget", "Amina", "minutes of the meeting", "secret payroll")
@@ -32,8 +33,12 @@ def snapshot(store: GraphStore, viewer: Viewer) -> dict[str, Any]:
         "entities": entities,
         "named": store.entities(viewer, query="ami", limit=ALL),
         "details": [store.entity(e.id, viewer) for e in entities],
+        "ties": store.ties([e.id for e in entities], viewer),
+        "together": [store.together(a.id, b.id, viewer, ALL) for a in entities[:6] for b in entities[:6]],
+        "presence": [store.presence(e.id, viewer) for e in entities],
         "merges": store.merges(viewer),
         "counts": store.counts(viewer),
+        "added": [store.counts(viewer, READ_AT), store.counts(viewer, READ_AT + timedelta(seconds=1))],
         "removal": [store.removal(d.id, viewer) for d in documents],
         "neighbours": [store.neighbours([p.id], viewer, limit=ALL) for p in passages],
         "spoken by Amina": store.search_text("office", viewer, ALL, Filters(person="Amina Okafor")),

@@ -1,6 +1,6 @@
 """Reading documents and passages, searching, and narrowing."""
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import numpy as np
 import pytest
@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from core.access import Viewer
 from core.graph.contract import GraphStore
-from core.models import Filters, Level
-from tests.contracts.builders import MODEL, Line, contribution, vector_of
+from core.models import Counts, Filters, Level
+from tests.contracts.builders import MODEL, READ_AT, Line, contribution, vector_of
 
 SYSTEM = Viewer.system()
 
@@ -136,3 +136,39 @@ def test_neighbours_share_the_rarest_entity_first(store: GraphStore) -> None:
     assert [p.id for p in store.neighbours(["a/0"], SYSTEM, limit=1)] == ["b/0"]
     assert [p.id for p in store.neighbours(["a/0", "b/0", "b/1"], SYSTEM)] == ["c/0"]
     assert store.neighbours(["missing"], SYSTEM) == store.neighbours([], SYSTEM) == []
+
+
+def test_when_a_document_came_in_and_when_its_content_did(store: GraphStore) -> None:
+    first, later, last = (READ_AT + timedelta(days=days) for days in (0, 1, 2))
+    store.apply(contribution("a", ["One"], read_at=first))
+    store.apply(contribution("b", ["Two"], read_at=later.astimezone(timezone(timedelta(hours=5)))))
+
+    def told(document_id: str) -> tuple[datetime | None, datetime | None]:
+        (listed,) = store.documents(SYSTEM, Filters(document_ids=(document_id,)))
+        whole = store.document(document_id, SYSTEM)
+        assert (whole.ingested_at, whole.added_at) == (listed.ingested_at, listed.added_at)
+        return listed.ingested_at, listed.added_at
+
+    assert (told("a"), told("b")) == ((first, first), (later, later))
+    store.apply(contribution("a", ["One"], read_at=later, extractor="other rules"))
+    assert told("a") == (first, first), "read anew, but nothing in it changed"
+    store.apply(contribution("a", ["One more"], read_at=last))
+    assert told("a") == (last, first)
+    store.move("a", "new name", "new name", None, "2")
+    store.set_level("a", Level.PUBLIC)
+    assert told("a") == (last, first)
+
+
+def test_what_was_added_since_is_counted_as_far_as_it_is_seen(store: GraphStore) -> None:
+    since = READ_AT + timedelta(days=1)
+    amina, zuri = Line("One", people=("Amina Okafor",), decides=True), Line("Two", people=("Zuri",), task="rest")
+    store.apply(contribution("old", [amina], read_at=READ_AT))
+    store.apply(contribution("new", [amina, zuri], read_at=since))
+    store.apply(contribution("hidden", [zuri], read_at=READ_AT, level=Level.RESTRICTED))
+    store.apply(contribution("hidden too", [Line("Three", people=("Peter",))], read_at=since, level=Level.RESTRICTED))
+    assert store.counts(Viewer.member(), since) == Counts(1, 2, 1, 1, 1)
+    assert store.counts(SYSTEM, since) == Counts(2, 3, 1, 1, 1)
+    assert store.counts(SYSTEM, READ_AT) == store.counts(SYSTEM)
+    assert store.counts(SYSTEM, since + timedelta(seconds=1)) == Counts(0, 0, 0, 0, 0)
+    store.apply(contribution("old", ["Changed"], read_at=since))
+    assert store.counts(Viewer.member(), since) == Counts(1, 2, 1, 1, 2), "what was changed was not added"

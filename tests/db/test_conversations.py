@@ -118,7 +118,7 @@ def test_what_takes_the_last_place_is_the_last_that_is_seen(database: Database, 
 
 def test_somebody_elses_conversation_does_not_exist(talks: Conversations, clock: HandClock) -> None:
     talks.ask_pending("a", ANNA, "Who?")
-    for viewer, which in ((BEN, "a"), (Viewer.system(), "a"), (ANNA, "none")):
+    for viewer, which in ((BEN, "a"), (Viewer.system(), "a"), (ANNA, "none"), (ANNA, "\ud800")):
         for call in (
             lambda v, w: talks.get(w, v),
             lambda v, w: talks.rename(w, v, "Mine"),

@@ -4,15 +4,12 @@ Chromium is Debian's, driven by playwright without a browser of its own. Where i
 how to get it.
 """
 
-import contextlib
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +17,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.e2e.ports import answers, free_port
 from tests.shared_library import ROOT, copy_of_samples, token_for
 
 FLAGS = (
@@ -79,13 +77,6 @@ class Visit:
         )
 
 
-def free_port() -> int:
-    """A port nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def start(data_dir: Path, log: Path, port: int | None = None, **environment: str) -> Server:
     """Start Sybil over a data folder and wait until it answers."""
     port = port or free_port()
@@ -100,13 +91,6 @@ def start(data_dir: Path, log: Path, port: int | None = None, **environment: str
         assert time.monotonic() < deadline, server.said()
         time.sleep(0.1)
     return server
-
-
-def answers(address: str) -> bool:
-    """Whether the server's own health address answers."""
-    with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/health", timeout=2) as response:
-        return bool(response.headers.get_content_type() == "application/json")
-    return False
 
 
 @pytest.fixture(scope="session")

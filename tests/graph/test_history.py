@@ -25,6 +25,7 @@ def test_a_file_of_the_first_schema_keeps_everything_and_gets_a_mark(tmp_path: P
     with closing(sqlite.connect(str(path), isolation_level=None)) as old:
         old.execute("DROP TABLE moments")
         old.execute("DROP TABLE owners")
+        old.execute("ALTER TABLE documents DROP COLUMN added_at")
         old.execute("PRAGMA user_version = 1")
     with open_store(f"sqlite:///{path}") as store:
         assert snapshot(store, SYSTEM) == before

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 
 from core.access import Viewer
 from core.errors import DocumentNotFound
 from core.graph.contract import Removed, Tally
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.passages import NO_DOCUMENT, PASSAGE, read_passage
-from core.graph.sqlite.values import plain
+from core.graph.sqlite.values import instant, plain
 from core.models import Counts, Passage
 
 
@@ -38,17 +39,23 @@ def neighbours(connection: Connection, passage_ids: Sequence[str], viewer: Viewe
     return [read_passage(row, 1.0 / row["rarest"]) for row in rows]
 
 
-def counts(connection: Connection, viewer: Viewer) -> Counts:
+_NAMED_BEFORE = """
+    AND NOT EXISTS (SELECT 1 FROM clusters o JOIN appearances b ON b.name = o.name JOIN documents e ON e.n = b.document
+        WHERE o.rank = :rank AND o.entity = c.entity AND e.rank <= :rank AND e.added_at < :since)"""
+
+
+def counts(connection: Connection, viewer: Viewer, added_since: datetime | None) -> Counts:
     """See GraphStore.counts."""
+    mine = "d.rank <= :rank" if added_since is None else "d.rank <= :rank AND d.added_at >= :since"
     row = connection.execute(
-        """SELECT (SELECT count(*) FROM documents d WHERE d.rank <= :rank),
-            (SELECT count(*) FROM documents d JOIN passages x ON x.document = d.n WHERE d.rank <= :rank),
-            (SELECT count(*) FROM documents d JOIN decisions x ON x.document = d.n WHERE d.rank <= :rank),
-            (SELECT count(*) FROM documents d JOIN actions x ON x.document = d.n WHERE d.rank <= :rank),
+        f"""SELECT (SELECT count(*) FROM documents d WHERE {mine}),
+            (SELECT count(*) FROM documents d JOIN passages x ON x.document = d.n WHERE {mine}),
+            (SELECT count(*) FROM documents d JOIN decisions x ON x.document = d.n WHERE {mine}),
+            (SELECT count(*) FROM documents d JOIN actions x ON x.document = d.n WHERE {mine}),
             (SELECT count(DISTINCT c.entity) FROM clusters c WHERE c.rank = :rank AND EXISTS (
                 SELECT 1 FROM appearances a JOIN documents d ON d.n = a.document
-                WHERE a.name = c.name AND d.rank <= :rank))""",
-        {"rank": viewer.level.rank},
+                WHERE a.name = c.name AND {mine}) {"" if added_since is None else _NAMED_BEFORE})""",
+        {"rank": viewer.level.rank, "since": None if added_since is None else instant(added_since)},
     ).fetchone()
     return Counts(*row)
 

@@ -13,7 +13,7 @@ from core.errors import DocumentNotFound
 from core.graph.contribution import Vector
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.narrowing import narrowed, parameters
-from core.graph.sqlite.values import plain, read_day
+from core.graph.sqlite.values import plain, read_day, read_instant
 from core.models import Document, Filters, Level, Passage
 from core.terms import STOP_WORDS
 
@@ -24,7 +24,8 @@ _MOST_WORDS = 64
 _WORD = re.compile(r"\w+")
 _BATCH = 4096
 
-_DOCUMENT = "d.id, d.name, d.title, d.kind, d.date, d.participants, d.level, d.status, d.link, d.revision"
+DOCUMENT = """d.id, d.name, d.title, d.kind, d.date, d.participants, d.level, d.status, d.link, d.revision,
+    d.ingested_at, d.added_at"""
 PASSAGE = """p.id, d.id AS document_id, d.name, p.text, p.start, p."end", p.locator, p.speakers,
     coalesce(p.date, d.date) AS date, d.level"""
 _NARROWED = narrowed("coalesce(p.date, d.date)", "p.n")
@@ -35,7 +36,7 @@ def read_document(row: Any, text: str | None = None) -> Document:
     return Document(
         row["id"], row["name"], row["title"], row["kind"], read_day(row["date"]),
         tuple(json.loads(row["participants"])), Level.read(row["level"]), row["status"], row["link"],
-        row["revision"], text,
+        row["revision"], text, read_instant(row["ingested_at"]), read_instant(row["added_at"]),
     )  # fmt: skip
 
 
@@ -50,7 +51,7 @@ def read_passage(row: Any, score: float = 0.0) -> Passage:
 def document(connection: Connection, document_id: str, viewer: Viewer) -> Document:
     """See GraphStore.document."""
     row = connection.execute(
-        f"SELECT {_DOCUMENT}, t.text FROM documents d JOIN texts t ON t.document = d.n WHERE d.id = ? AND d.rank <= ?",
+        f"SELECT {DOCUMENT}, t.text FROM documents d JOIN texts t ON t.document = d.n WHERE d.id = ? AND d.rank <= ?",
         (plain(document_id), viewer.level.rank),
     ).fetchone()
     if row is None:
@@ -61,7 +62,7 @@ def document(connection: Connection, document_id: str, viewer: Viewer) -> Docume
 def documents(connection: Connection, viewer: Viewer, filters: Filters | None) -> list[Document]:
     """See GraphStore.documents."""
     rows = connection.execute(
-        f"""SELECT {_DOCUMENT} FROM documents d WHERE d.rank <= :rank AND {narrowed("d.date", None)}
+        f"""SELECT {DOCUMENT} FROM documents d WHERE d.rank <= :rank AND {narrowed("d.date", None)}
             ORDER BY d.date DESC, d.name, d.id""",
         parameters(connection, viewer, filters),
     )

@@ -142,10 +142,17 @@ INSERT OR IGNORE INTO owners SELECT n, owner FROM actions WHERE owner IS NOT NUL
     AND NOT EXISTS (SELECT 1 FROM owners o WHERE o.action = actions.n);
 """
 
+# When a document first came in, whatever became of its content since.
+_ADDED = """
+ALTER TABLE documents ADD COLUMN added_at TEXT NOT NULL DEFAULT '';
+UPDATE documents SET added_at = ingested_at;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST + "".join(_FULL_TEXT.format(rank=rank) for rank in range(4)),
     _MOMENTS,
     _OWNERS,
+    _ADDED,
 )
 """Step k brings a file from schema k to schema k + 1; a step is never changed once it was released."""
 

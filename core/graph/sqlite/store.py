@@ -1,13 +1,26 @@
 """The graph store over SQLite: the contract, each method one transaction over the modules beside this one."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from core.access import Viewer
 from core.errors import DocumentNotFound, SettingsError
-from core.graph.contract import Applied, EntityDetail, GraphStore, IndexChanges, Ledgered, Moment, Removed, Tally
+from core.graph.contract import (
+    Applied,
+    EntityDetail,
+    GraphStore,
+    IndexChanges,
+    Ledgered,
+    Moment,
+    Presence,
+    Removed,
+    Tally,
+    Tie,
+)
 from core.graph.contribution import Contribution, Vector
 from core.graph.sqlite import (
+    company,
     entity_reads,
     facts,
     index_feed,
@@ -174,15 +187,30 @@ class SqliteGraph(GraphStore):
         with self._connections.reading() as connection:
             return entity_reads.entity(connection, entity_id, viewer)
 
+    def ties(self, entity_ids: Sequence[str], viewer: Viewer) -> list[Tie]:
+        """See GraphStore.ties."""
+        with self._connections.reading() as connection:
+            return company.ties(connection, entity_ids, viewer)
+
+    def together(self, entity_id: str, other_id: str, viewer: Viewer, limit: int = 50) -> list[Passage]:
+        """See GraphStore.together."""
+        with self._connections.reading() as connection:
+            return company.together(connection, entity_id, other_id, viewer, limit)
+
+    def presence(self, entity_id: str, viewer: Viewer) -> list[Presence]:
+        """See GraphStore.presence."""
+        with self._connections.reading() as connection:
+            return company.presence(connection, entity_id, viewer)
+
     def merges(self, viewer: Viewer) -> list[Merge]:
         """See GraphStore.merges."""
         with self._connections.reading() as connection:
             return merging.merges(connection, viewer)
 
-    def counts(self, viewer: Viewer) -> Counts:
+    def counts(self, viewer: Viewer, added_since: datetime | None = None) -> Counts:
         """See GraphStore.counts."""
         with self._connections.reading() as connection:
-            return overview.counts(connection, viewer)
+            return overview.counts(connection, viewer, added_since)
 
     def tallies(self, viewer: Viewer) -> Mapping[str, Tally]:
         """See GraphStore.tallies."""

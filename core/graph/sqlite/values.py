@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import accumulate
 
 from core.graph.contribution import PassageDraft
@@ -26,6 +26,18 @@ def day(value: date | None) -> str | None:
 def read_day(value: str | None) -> date | None:
     """A stored date."""
     return date.fromisoformat(value) if value is not None else None
+
+
+def instant(value: datetime) -> str:
+    """A point in time as it is stored: in UTC and of one form, so that its order is that of its text."""
+    aware = value if value.tzinfo is not None else value.replace(tzinfo=UTC)
+    return aware.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def read_instant(value: str) -> datetime:
+    """A stored point in time, aware."""
+    found = datetime.fromisoformat(value)
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 class Places:

@@ -12,7 +12,7 @@ from core.graph.names import clean, parse, stands_for
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.facts import add_actions, add_decisions
 from core.graph.sqlite.grouping import name_number, regroup
-from core.graph.sqlite.values import Places, day, plain
+from core.graph.sqlite.values import Places, day, instant, plain
 from core.models import Level
 
 KEPT_MOMENTS = 10_000
@@ -75,7 +75,8 @@ def _put_document(connection: Connection, contribution: Contribution, held: Any,
             "INSERT OR REPLACE INTO hand_levels VALUES (?, ?)", (document.id, contribution.by_hand.value)
         )
     by_hand = connection.execute("SELECT level FROM hand_levels WHERE document_id = ?", (document.id,)).fetchone()
-    marked = Level.read(document.level).value
+    marked, read_at = Level.read(document.level).value, instant(contribution.ingested_at)
+    same = held is not None and held["content_hash"] == contribution.content_hash
     row = {
         "id": document.id, "source": contribution.source, "source_id": plain(contribution.source_id),
         "name": plain(document.name), "title": plain(document.title), "kind": document.kind,
@@ -83,7 +84,8 @@ def _put_document(connection: Connection, contribution: Contribution, held: Any,
         "content_hash": contribution.content_hash, "extractor": contribution.extractor,
         "embedding_model": contribution.embedding_model, "status": document.status,
         "participants": json.dumps(document.participants), "marked": marked,
-        "level": by_hand["level"] if by_hand else marked, "ingested_at": contribution.ingested_at.isoformat(),
+        "level": by_hand["level"] if by_hand else marked, "ingested_at": held["ingested_at"] if same else read_at,
+        "added_at": held["added_at"] if held is not None else read_at,
         "created": held["created"] if held is not None else version, "changed": version,
     }  # fmt: skip
     columns = ", ".join(row)

@@ -1,0 +1,1 @@
+"""How Sybil is started and kept running."""
