@@ -231,6 +231,10 @@ class Accounts:
         account = self.get(name)
         return self._sign_ins.end_all(account.name, by or account.name, keep_token)
 
+    def sign_in_of(self, token: str) -> str | None:
+        """The id of the sign-in that this token is of; None if it is over."""
+        return self._sign_ins.of(token)
+
     def sign_ins(self, name: str) -> list[SignIn]:
         """Where somebody is signed in, the latest first."""
         return self._sign_ins.live(fold(name))

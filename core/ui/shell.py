@@ -19,6 +19,7 @@ PAGES = (
     ("pages/library.py", "Library", ":material/folder_open:", Role.READER),
     ("pages/ledger.py", "Ledger", ":material/fact_check:", Role.READER),
     ("pages/graph.py", "Graph", ":material/hub:", Role.READER),
+    ("pages/people.py", "People", ":material/group:", Role.ADMIN),
     ("pages/account.py", "Account", ":material/person:", Role.READER),
 )
 """Path, name, sign and least role of every page in the navigation, in its order."""
