@@ -30,7 +30,10 @@ class Signals:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Passages best first, with scores; ``degraded``: sentences about what search had to do without."""
+    """Passages best first, chosen for what they cover together, so that scores need not descend.
+
+    ``degraded``: sentences about what search had to do without.
+    """
 
     passages: list[Passage]
     degraded: tuple[str, ...] = ()
