@@ -64,6 +64,11 @@ class Host:
                 threading.Thread(target=self._suggest, args=(viewer, moment), name="suggest", daemon=True).start()
         return ready[1] if ready else []
 
+    def is_suggesting(self, viewer: Viewer) -> bool:
+        """Whether questions for this viewer are being made now."""
+        with self._changing:
+            return viewer.level in self._suggesting
+
     def _suggest(self, viewer: Viewer, moment: object) -> None:
         try:
             made = self.sybil.suggestions(viewer)
