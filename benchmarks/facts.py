@@ -21,7 +21,7 @@ from core.documents.reading.limits import Limits
 from core.models import Level
 
 LABELLED = Path(__file__).resolve().parents[1] / "tests" / "documents" / "labelled"
-SPLITS = ("dev", "held_out", "fresh", "further", "final", "guard")
+SPLITS = ("dev", "held_out", "fresh", "further", "final", "guard", "sentinel")
 Span = tuple[int, int]
 
 
