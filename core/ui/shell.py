@@ -31,6 +31,7 @@ def frame() -> None:
         "sybil_frame",
         html='<span class="sybil-frame"></span>',
         css=(Path(__file__).parent / "frame.css").read_text(encoding="utf-8"),
+        js=(Path(__file__).parent / "frame.js").read_text(encoding="utf-8"),
         isolate_styles=False,
     )
     component(key="sybil-frame")
