@@ -30,7 +30,8 @@ class Signals:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Passages best first, chosen for what they cover together, so that scores need not descend.
+    """Passages best first, chosen for what they cover together. A score is the passage's own, and never more than that
+    of the one before it.
 
     ``degraded``: sentences about what search had to do without.
     """

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -108,10 +109,9 @@ class Retriever:
             missing=found.missing(),
             calibrated=calibrated,
         )
+        scores = accumulate((float(found.fusion.score[n]) for n in order), min)
         passages = [
-            replace(texts[i], score=float(found.fusion.score[n]))
-            for n, i in zip(order, found.ids(order), strict=True)
-            if i in texts
+            replace(texts[i], score=score) for i, score in zip(found.ids(order), scores, strict=True) if i in texts
         ]
         return Ranking(passages, tuple(degraded), signals)
 
