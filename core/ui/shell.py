@@ -32,6 +32,7 @@ def frame(wide: bool) -> None:
         f"sybil_frame_{width}",
         html=f'<span class="sybil-frame sybil-{width}"></span>',
         css=(Path(__file__).parent / "frame.css").read_text(encoding="utf-8"),
+        js=(Path(__file__).parent / "frame.js").read_text(encoding="utf-8"),
         isolate_styles=False,
     )
     component(key="sybil-frame")
