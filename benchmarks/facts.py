@@ -2,7 +2,7 @@
 
 Run: python -m benchmarks.facts [--misses] [dev|held_out|fresh|further|final|guard|sentinel]
 A predicted quote matches a gold quote if they overlap by at least half of the shorter one; one to one. Owner and due
-date are counted on the matched actions. All splits but ``sentinel`` have been read, and the second voice was learned from
+date are counted on the matched actions. All splits but ``sentinel`` were read, and the second voice was learned from
 them: what to expect of other minutes is told by ``sentinel`` and by ``python -m benchmarks.voice``. ``--misses`` prints
 what is wrong, for the splits that were read.
 """
