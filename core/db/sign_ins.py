@@ -84,6 +84,12 @@ class SignIns:
         with self._database.read() as connection:
             return connection.execute(query).first() is not None
 
+    def of(self, token: str) -> str | None:
+        """The id of the sign-in that this token is of; None unless it is in force."""
+        query = select(sign_ins.c.id).where(sign_ins.c.token_hash == digest(token), *_live(self._clock()))
+        with self._database.read() as connection:
+            return connection.execute(query).scalar_one_or_none()
+
     def addresses(self, name: str) -> set[str]:
         """From where somebody has signed in."""
         query = select(sign_ins.c.address).where(sign_ins.c.name == name).distinct()

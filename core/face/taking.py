@@ -8,10 +8,11 @@ from pathlib import Path
 
 import core
 from core.access import Viewer
-from core.assembly import LIBRARY, Assembly
+from core.assembly import Assembly
 from core.db.overrides import SettingOverrides
 from core.errors import DocumentNotFound, SettingsError
 from core.face.upkeep import refuse_above
+from core.inward import LIBRARY
 from core.library.fates import Fate
 from core.library.uploads import PREFIX, SAMPLE_PREFIX, clean_name
 from core.settings import Settings

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from core.accounts import viewer_of
+from core.errors import FileUnreadable
 from core.models import Account
 from core.ui.host import Host
 from core.ui.wanted import WantedActions, WantedDecisions
@@ -19,6 +20,15 @@ def attachment(content: bytes, name: str, media_type: str) -> Response:
     """A response that the browser saves under this name."""
     disposition = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     return Response(content, media_type=media_type, headers={"content-disposition": disposition})
+
+
+def document(here: Host, account: Account, request: Request) -> Response:
+    """The file behind a document, ``?id=...``, for those who may read the document."""
+    try:
+        found = here.sybil.original(request.query_params.get("id", ""), viewer_of(account))
+    except FileUnreadable as error:
+        return PlainTextResponse(str(error), 409)
+    return attachment(found.content, found.name, "application/octet-stream")
 
 
 def decisions_csv(here: Host, account: Account, request: Request) -> Response:
@@ -69,6 +79,7 @@ def _actions(here: Host, account: Account, request: Request) -> tuple[str | None
 
 
 ROUTES: Mapping[str, Download] = {
+    "/downloads/document": document,
     "/downloads/decisions.csv": decisions_csv,
     "/downloads/actions.csv": actions_csv,
     "/downloads/actions.ics": actions_ics,

@@ -2,15 +2,15 @@
 
 import gc
 import logging
+import os
 import threading
-
-import streamlit as st
 
 from core import Settings, Sybil, Viewer, logs
 from core.errors import SybilError
 from core.library.report import Progress
 from core.library.thread import SyncThread
 from core.models import Level
+from core.settings import PREFIX
 from core.ui.answering import Answering
 
 log = logging.getLogger(__name__)
@@ -112,17 +112,47 @@ class Host:
         gc.freeze()  # index and models stay: later collections need not go through them
 
 
-@st.cache_resource(show_spinner=False, on_release=Host.close)
-def _opened() -> Host:
-    settings = Settings()
-    logs.set_up(settings.log_level, settings.secrets())
-    return Host(Sybil.open(settings))
+_opening = threading.RLock()
+_opened: tuple[object, Host] | None = None
+_serving = False
 
 
 def host() -> Host:
-    """The host of this process, opened when it is first asked for.
+    """The host of this process, opened when it is first asked for; another one when the environment names other stores.
+
+    It is kept here and not in Streamlit's cache, which any browser may ask the server to empty.
 
     Raises:
         SybilError: Sybil cannot be opened now; the next call tries again.
     """
-    return _opened()
+    global _opened
+    environment = tuple(sorted(one for one in os.environ.items() if one[0].startswith(PREFIX)))
+    with _opening:
+        if _opened is not None and _opened[0] == environment:
+            return _opened[1]
+        leave()
+        settings = Settings()
+        logs.set_up(settings.log_level, settings.secrets())
+        _opened = (environment, Host(Sybil.open(settings)))
+        if _serving:
+            _opened[1].start()
+        return _opened[1]
+
+
+def serve() -> Host:
+    """From now on this process follows the library, also when it can be opened only later. Errors as for ``host``."""
+    global _serving
+    with _opening:
+        _serving = True
+        opened = host()
+        opened.start()
+        return opened
+
+
+def leave() -> None:
+    """Close the host of this process; the next call of ``host`` opens another one. Twice does nothing."""
+    global _opened
+    with _opening:
+        if _opened is not None:
+            _opened[1].close()
+            _opened = None

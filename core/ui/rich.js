@@ -31,7 +31,8 @@ function reveal(place, block) {
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".sybil-rich");
   const fresh = JSON.stringify(data);
-  if (root.dataset.drawn === fresh) return;
+  const before = root.dataset.drawn;
+  if (before === fresh) return;
   root.dataset.drawn = fresh;
   root.className = "sybil-rich sybil-" + data.style;
   if (data.label) {
@@ -57,6 +58,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   if (data.style === "document") {
     const place = root.querySelector("mark");
     if (place) place.scrollIntoView({ block: "center" });
+    else if (before) root.scrollIntoView({ block: "start" });
   }
   if (data.reveal && root.dataset.revealed !== data.reveal) reveal(root.querySelector("mark") || root, data.reveal);
   root.dataset.revealed = data.reveal;

@@ -19,17 +19,20 @@ PAGES = (
     ("pages/library.py", "Library", ":material/folder_open:", Role.READER),
     ("pages/ledger.py", "Ledger", ":material/fact_check:", Role.READER),
     ("pages/graph.py", "Graph", ":material/hub:", Role.READER),
+    ("pages/people.py", "People", ":material/group:", Role.ADMIN),
     ("pages/account.py", "Account", ":material/person:", Role.READER),
 )
 """Path, name, sign and least role of every page in the navigation, in its order."""
 
 
-def frame() -> None:
+def frame(wide: bool) -> None:
     """The little that the theme cannot say, as a style sheet for the whole page."""
+    width = "wide" if wide else "narrow"
     component = st.components.v2.component(
-        "sybil_frame",
-        html='<span class="sybil-frame"></span>',
+        f"sybil_frame_{width}",
+        html=f'<span class="sybil-frame sybil-{width}"></span>',
         css=(Path(__file__).parent / "frame.css").read_text(encoding="utf-8"),
+        js=(Path(__file__).parent / "frame.js").read_text(encoding="utf-8"),
         isolate_styles=False,
     )
     component(key="sybil-frame")
