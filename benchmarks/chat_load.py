@@ -99,7 +99,7 @@ class Chatter:
             try:
                 await self._answered(page, self._slow and number % 3 == 2)
             except TimeoutError:
-                self._measured.missing.append(question)
+                self._measured.missing.append(question + (" (connection lost)" if page.lost else ""))
             await asyncio.sleep(self._chance.uniform(*READS))
 
     async def _answered(self, page: Tab, stop: bool) -> None:
