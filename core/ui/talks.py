@@ -74,7 +74,7 @@ def _menu(person: Person, opened: Conversation) -> None:
             st.rerun()
     else:
         st.write("Delete it for good? Its answers are gone from this list; nothing else changes.")
-        if st.button("Delete for good", key=f"{sure}-really", type="primary", width="stretch"):
+        if st.button("Delete for good", key=f"{sure}-really", icon=":material/delete_forever:", width="stretch"):
             _delete(person, opened)
         if st.button("Keep it", key=f"{sure}-keep", width="stretch"):
             st.session_state[sure] = False
