@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 MODEL := $(VENV)/.model
 EVAL ?= ../shared/eval/qmsum_val
 
-.PHONY: help run install test lint format types pytest bench bench-retrieval bench-latency bench-first-text bench-hidden bench-ingest bench-facts bench-samples clean
+.PHONY: screenshots help run install test lint format types pytest bench bench-retrieval bench-latency bench-first-text bench-hidden bench-ingest bench-facts bench-samples clean
 .DEFAULT_GOAL := help
 
 help:  ## what can be made
@@ -73,6 +73,9 @@ bench-facts: install  ## precision and recall of decisions and actions on the la
 
 bench-samples: install  ## samples/questions.yaml without a model
 	$(BIN)/python -m benchmarks.samples
+
+screenshots: install  ## the pictures of the README, made by the test of the first two minutes
+	SYBIL_TEST_SCREENSHOTS=1 $(BIN)/python -m pytest tests/e2e/test_first_run.py
 
 clean:  ## remove .venv and caches; data/ stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build

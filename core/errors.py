@@ -150,6 +150,11 @@ class LastAdmin(SybilError):
 class SetUpRefused(SybilError):
     """The first account was not made."""
 
+    def __init__(
+        self, sentence: str = "Sybil is set up already. Sign in, or ask an administrator for an account."
+    ) -> None:
+        super().__init__(sentence)
+
 
 class NotAllowed(SybilError):
     """The person's role does not allow this."""

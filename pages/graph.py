@@ -14,9 +14,6 @@ try:
     chosen = walking.here()
     hood = person.sybil.neighbourhood(chosen, person.viewer) if chosen else None
     if hood is not None:
-        other = walking.beside()
-        if other is not None:
-            neighbourhood.passages(person, hood, other)
         neighbourhood.whole(person, hood)
         merging.join(person, hood.entity)
         merging.in_force(person, hood.entity)

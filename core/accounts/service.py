@@ -22,7 +22,6 @@ from core.models import DATE_STYLES, Account, Level, Role, SignIn
 log = logging.getLogger(__name__)
 
 OPERATOR = "operator"
-NOT_SET_UP = "Sybil is set up already. Sign in, or ask an administrator for an account."
 
 
 class Accounts:
@@ -75,7 +74,7 @@ class Accounts:
             NameRefused, PasswordRefused: they cannot be used; the code can still be.
         """
         if not self.set_up_needed():
-            raise SetUpRefused(NOT_SET_UP)
+            raise SetUpRefused
         with self._throttle.attempt(self._throttle.set_up(address)) as attempt:
             if not self.secrets.is_set_up_code(code):
                 raise SetUpRefused("The set-up code is wrong.")

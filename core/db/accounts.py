@@ -56,7 +56,7 @@ class AccountStore:
         with self._database.write() as connection:
             self._database.lock(connection, ACCOUNTS_LOCK)
             if first and connection.execute(select(accounts.c.name).limit(1)).first() is not None:
-                raise SetUpRefused("Sybil is set up already. Sign in, or ask an administrator for an account.")
+                raise SetUpRefused
             try:
                 with connection.begin_nested():
                     connection.execute(insert(accounts).values(**as_row(account), password_hash=password_hash))

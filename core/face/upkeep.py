@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from core.access import Viewer
 from core.assembly import Assembly
 from core.db.failures import Failure
-from core.errors import DocumentNotFound, MergeNotFound, SettingsError
+from core.errors import DocumentNotFound, MergeNotFound, NotFound, SettingsError
 from core.graph.contract import Removed
 from core.library.adding import ELSEWHERE
 from core.library.report import Progress, SyncReport
@@ -71,10 +71,26 @@ class Upkeep:
         """Erase the answers that were kept as long as the settings say; returns how many. Raises StoreUnavailable."""
         return self._parts.retention.run_once()
 
-    def retry(self, progress: Draw | None = None) -> list[FileReport]:
-        """Try every file that failed once more, also those that were given up. Errors as for ``sync``."""
-        self._parts.failures.retry()
-        return [*self._parts.adding.again(), *self.sync(progress).files]
+    def retry(
+        self, progress: Draw | None = None, source: str | None = None, source_id: str | None = None
+    ) -> list[FileReport]:
+        """Try every file that failed once more, also those that were given up; those of one ``source``; or, with both
+        as ``failures`` tells them, one file and nothing else.
+
+        Raises:
+            NotFound: there is no such failure any more.
+            LeaseHeld, SourceUnavailable, StoreUnavailable, StoreDamaged: as for ``sync``.
+        """
+        parts = self._parts
+        if source_id is not None:
+            known = [one for one in parts.failures.all(source) if one.source_id == source_id]
+            if not known:
+                raise NotFound("There is no such file among those that could not be read. Nothing was tried.")
+            parts.failures.retry(known[0].source, source_id)
+            return parts.adding.once(known[0], progress)
+        parts.failures.retry(source)
+        again = parts.adding.again() if source in (None, parts.adding.elsewhere) else []
+        return again + list(self.sync(progress).files) if source in (None, parts.sync.source.name) else again
 
     def try_again(self, viewer: Viewer, only: Failure | None = None) -> int:
         """Make failures due now, one or all that this viewer may know of; returns how many. Those of the library are

@@ -5,10 +5,10 @@ import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from core.db.failures import Failures
+from core.db.failures import Failure, Failures
 from core.db.journal import Journal
 from core.documents.ingest import IngestStopped
-from core.errors import SybilError
+from core.errors import SourceUnavailable, SybilError
 from core.graph.contract import GraphStore
 from core.library.fetching import prepare_inbox
 from core.library.intake import Intake
@@ -34,6 +34,8 @@ class Adding:
         data_dir: Sybil's own data, never added.
         inbox: a folder for copies of files while they are read; made when missing.
     """
+
+    elsewhere = ELSEWHERE
 
     def __init__(
         self,
@@ -84,6 +86,31 @@ class Adding:
             else:
                 self._failures.clear(ELSEWHERE, failure.source_id)
         return reports
+
+    def once(self, failure: Failure, progress: Callable[[Progress], None] | None = None) -> list[FileReport]:
+        """Try one file that failed once more, and no other. One that is gone is forgotten, and so is a folder that can
+        be looked into again: what lies in it comes with the next sync.
+
+        Raises:
+            SourceUnavailable: the folder cannot be listed; the failure stays.
+            StoreUnavailable, StoreDamaged: nothing was committed.
+        """
+        if failure.source == ELSEWHERE:
+            return self._again(failure, progress)
+        prepare_inbox(self._inbox)
+        listing = _only(self._library, failure.source_id)
+        if not listing.entries and not listing.problems:
+            self._failures.clear(failure.source, failure.source_id)
+        return self._take(self._library, listing, progress or _silent, threading.Event())
+
+    def _again(self, failure: Failure, progress: Callable[[Progress], None] | None) -> list[FileReport]:
+        path = Path(os.fsdecode(b"/" + path_of(failure.source_id)))
+        if os.path.lexists(path):
+            return self.add(path, progress)
+        if not path.parent.is_dir():
+            raise SourceUnavailable(f"The folder {path.parent} cannot be reached now. Nothing was tried or forgotten.")
+        self._failures.clear(failure.source, failure.source_id)
+        return []
 
     def _source(self, real: Path) -> LocalFolder:
         library = self._library.root.resolve()
@@ -147,6 +174,17 @@ def _below(source: LocalFolder, folder: Path) -> Listing:
         tuple(problem for problem in listing.problems if inside(problem)),
         tuple(place for place in listing.left_out if os.fsdecode(path_of(place)).startswith(begin)),
     )
+
+
+def _only(source: LocalFolder, source_id: str) -> Listing:
+    """The listing of a source, narrowed to one file and to the folder that hides it."""
+    listing = source.list()
+    problems = [one for one in listing.problems if source_id == one.source_id or Listing((), (one,)).hides(source_id)]
+    path = source.root / os.fsdecode(path_of(source_id))
+    if source_id in listing.left_out and not path.is_symlink():  # it was added by its own name
+        found = source.entry(path)
+        return Listing((found,)) if isinstance(found, Entry) else Listing((), (found,))
+    return Listing(tuple(one for one in listing.entries if one.source_id == source_id), tuple(problems))
 
 
 def _exists(source: LocalFolder, source_id: str) -> bool:

@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[np.int32]
+Places = npt.NDArray[np.int64]
+"""Numbers to look other arrays up by at every search: numpy would first widen narrower ones each time."""
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 

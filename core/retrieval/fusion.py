@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.retrieval.arrays import Floats
+from core.retrieval.arrays import Floats, Ints
 from core.retrieval.snapshot import View
 
 OWN_WEIGHT = 0.4
 NEAR_WEIGHT = 0.4
+MEANING_WEIGHT = 0.7
+MEANING_NEAR_WEIGHT = 0.3
 PRIOR_WEIGHT = 0.3
 SHARE_WEIGHT = 0.15
 _GRAIN = 16384.0
@@ -50,22 +52,44 @@ def standard_known(values: Floats) -> Floats:
     return scores
 
 
+def surroundings(view: View, values: Floats) -> Floats:
+    """For each visible passage the mean of what is known of it and its neighbours; nan where nothing is.
+
+    A matter is talked about over several passages: what surrounds one tells whether a likeness is more than chance.
+    Sums of whole numbers, which no order of passages can change.
+    """
+    known = ~np.isnan(values)
+    sums = np.concatenate([[0.0], np.cumsum(np.rint(np.where(known, values, 0.0) * _GRAIN))])
+    counts = view.last_near - view.first_near
+    if not known.all():
+        passed = np.concatenate([[0], np.cumsum(known)])
+        counts = passed[view.last_near] - passed[view.first_near]
+    means = (sums[view.last_near] - sums[view.first_near]) / np.maximum(counts, 1) / _GRAIN
+    return np.asarray(np.where(counts > 0, means, np.nan), dtype=np.float64)
+
+
 def fused(view: View, base: Floats, share: Floats) -> Fused:
     """Add the document's part: the mean of its two best passages says how likely it is the right document.
 
     For the first result it also counts a little how much of the question a passage covers.
     """
-    prior = _two_best(view, base)[view.document_of]
+    prior = two_best(base, view.starts, view.document_of)[view.document_of]
     score = (base + PRIOR_WEIGHT * prior) / (1.0 + PRIOR_WEIGHT)
     return Fused(score, score + SHARE_WEIGHT * standard(share))
 
 
-def _two_best(view: View, base: Floats) -> Floats:
-    best = np.maximum.reduceat(base, view.starts[:-1])
-    is_best = base == best[view.document_of]
-    rest = np.where(is_best, -np.inf, base)
-    second = np.maximum.reduceat(rest, view.starts[:-1])
-    ties = np.add.reduceat(is_best.astype(np.int64), view.starts[:-1]) > 1
+def two_best(values: Floats, starts: Ints, document_of: Ints) -> Floats:
+    """For each document the mean of the two highest of its passages' values; of the only one if there is no second.
+
+    Args:
+        starts: where each document begins, and the end.
+        document_of: the document of each value.
+    """
+    best = np.maximum.reduceat(values, starts[:-1])
+    is_best = values == best[document_of]
+    rest = np.where(is_best, -np.inf, values)
+    second = np.maximum.reduceat(rest, starts[:-1])
+    ties = np.add.reduceat(is_best.astype(np.int64), starts[:-1]) > 1
     second = np.where(ties | np.isinf(second), best, second)
     return np.asarray((best + second) / 2.0, dtype=np.float64)
 

@@ -48,8 +48,7 @@ def lexical(view: View, stems: Sequence[int]) -> Lexical:
         body = _in_bodies(view, stem)
         part = _bm25(_with_titles(view, stem, body), own_norm, view.size)
         own[part.passages] += part.scores
-        around = _bm25(_spread(view, body), near_norm, view.size)
-        near[around.passages] += around.scores
+        _add_near(near, view, body, near_norm)
         if len(part.passages):
             idf = _idf(view.size, len(part.passages))
             share[part.passages] += idf
@@ -82,19 +81,28 @@ def _with_titles(view: View, stem: int, body: Part) -> Part:
     return Part(passages, counts[passages])
 
 
+def _add_near(near: Floats, view: View, body: Part, norm: Floats) -> None:
+    """Add to ``near`` what a stem adds to BM25 of each passage with its neighbours."""
+    if len(body.passages) <= view.size // COMMON:
+        around = _bm25(_spread(view, body), norm, view.size)
+        near[around.passages] += around.scores
+        return
+    counts = np.zeros(view.size)
+    counts[body.passages] = body.scores
+    sums = np.concatenate([[0.0], np.cumsum(counts)])
+    counts = sums[view.last_near] - sums[view.first_near]
+    idf = _idf(view.size, int(np.count_nonzero(counts)))
+    near += idf * (K1 + 1.0) * counts / (counts + norm)  # nearly all hold it: cheaper than to pick them out
+
+
 def _spread(view: View, body: Part) -> Part:
     """For each passage the counts in it and its neighbours; whole numbers, exact in whatever order they are added."""
     counts = np.zeros(view.size)
-    if len(body.passages) > view.size // COMMON:  # one running sum is cheaper then
-        counts[body.passages] = body.scores
-        sums = np.concatenate([[0.0], np.cumsum(counts)])
-        counts = sums[view.last_near] - sums[view.first_near]
-    else:
-        first, last = view.first_near[body.passages], view.last_near[body.passages]
-        for step in range(-NEIGHBOURS, NEIGHBOURS + 1):
-            targets = body.passages + step
-            there = (targets >= first) & (targets < last)
-            counts[targets[there]] += body.scores[there]
+    first, last = view.first_near[body.passages], view.last_near[body.passages]
+    for step in range(-NEIGHBOURS, NEIGHBOURS + 1):
+        targets = body.passages + step
+        there = (targets >= first) & (targets < last)
+        counts[targets[there]] += body.scores[there]
     passages = np.flatnonzero(counts).astype(np.int32)
     return Part(passages, counts[passages])
 

@@ -30,7 +30,11 @@ class Signals:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Passages best first, with scores; ``degraded``: sentences about what search had to do without."""
+    """Passages best first, chosen for what they cover together. A score is the passage's own, and never more than that
+    of the one before it.
+
+    ``degraded``: sentences about what search had to do without.
+    """
 
     passages: list[Passage]
     degraded: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +17,20 @@ from core.errors import EmbeddingError, SybilError
 from core.graph.contract import GraphStore
 from core.models import Filters, Passage
 from core.retrieval.arrays import Floats
+from core.retrieval.coverage import covering, log_odds
 from core.retrieval.evidence import missing_words
-from core.retrieval.fusion import NEAR_WEIGHT, OWN_WEIGHT, Fused, fused, ordered, standard, standard_known
+from core.retrieval.fusion import (
+    MEANING_NEAR_WEIGHT,
+    MEANING_WEIGHT,
+    NEAR_WEIGHT,
+    OWN_WEIGHT,
+    Fused,
+    fused,
+    ordered,
+    standard,
+    standard_known,
+    surroundings,
+)
 from core.retrieval.hints import leaning, passing
 from core.retrieval.index import LiveIndex
 from core.retrieval.lexical import Lexical, lexical, title_shares
@@ -83,7 +96,8 @@ class Retriever:
             return Ranking([], tuple(degraded), Signals(searched=view.size))
         asked = understand(question, self._today())
         cosines = self._cosines(view, question, degraded)
-        found = _Search(view, asked, cosines)
+        calibrated = bool(self._embedder and self._embedder.calibrated)
+        found = _Search(view, asked, cosines, calibrated)
         order = found.order(limit, filters, self._today())
         nearest = found.nearest(filters)
         texts = {p.id: p for p in self._store.passages([*dict.fromkeys(found.ids([*order, *nearest]))], viewer)}
@@ -93,12 +107,11 @@ class Retriever:
             ),
             searched=view.size,
             missing=found.missing(),
-            calibrated=bool(self._embedder and self._embedder.calibrated),
+            calibrated=calibrated,
         )
+        scores = accumulate((float(found.fusion.score[n]) for n in order), min)
         passages = [
-            replace(texts[i], score=float(found.fusion.score[n]))
-            for n, i in zip(order, found.ids(order), strict=True)
-            if i in texts
+            replace(texts[i], score=score) for i, score in zip(found.ids(order), scores, strict=True) if i in texts
         ]
         return Ranking(passages, tuple(degraded), signals)
 
@@ -170,18 +183,21 @@ class Retriever:
 class _Search:
     """One question over one view."""
 
-    def __init__(self, view: View, asked: Question, cosines: Floats | None) -> None:
-        self.view, self.asked, self.cosines = view, asked, cosines
+    def __init__(self, view: View, asked: Question, cosines: Floats | None, calibrated: bool) -> None:
+        self.view, self.asked, self.cosines, self._calibrated = view, asked, cosines, calibrated
         vocabulary = view.snapshot.vocabulary
         stems = [vocabulary.stems.find(s) for s in asked.stems]
         self.lexical: Lexical = lexical(view, stems)
         own = standard(self.lexical.own)
-        dense = standard_known(cosines) if cosines is not None else np.zeros(view.size)
-        base = OWN_WEIGHT * own + NEAR_WEIGHT * standard(self.lexical.near) + dense
-        base = base + title_shares(view, stems)
-        self._near_in_both = EVIDENCE_WEIGHT * own + dense
-        self._stems = stems
-        self.fusion: Fused = fused(view, base, self.lexical.share)
+        base = OWN_WEIGHT * own + NEAR_WEIGHT * standard(self.lexical.near)
+        self._near_in_both = EVIDENCE_WEIGHT * own
+        self._meaning = None if cosines is None else (cosines, surroundings(view, cosines))
+        if self._meaning is not None:
+            dense, around = (standard_known(values) for values in self._meaning)
+            base = base + MEANING_WEIGHT * dense + MEANING_NEAR_WEIGHT * around
+            self._near_in_both = self._near_in_both + dense
+        self._shares = title_shares(view, stems)
+        self.fusion: Fused = fused(view, base + self._shares, self.lexical.share)
 
     def order(self, limit: int, filters: Filters | None, today: date) -> list[int]:
         """Numbers of the best passages, best first."""
@@ -191,7 +207,13 @@ class _Search:
         leans = leaning(self.view, self.asked, today)
         # the second hop never takes the first place: what it leads to answers only together with where it leads from
         self.fusion = Fused(self.fusion.score + leads + leans, self.fusion.first + leans)
-        return ordered(self.view, self.fusion, limit, passing(self.view, filters))
+        allowed = passing(self.view, filters)
+        best = ordered(self.view, self.fusion, limit, allowed)
+        if not best or leads.any():  # the papers of two hops answer together, not one instead of the other
+            return best
+        odds = log_odds(self.lexical, self._meaning, self._shares + leans, self._calibrated)
+        chosen = covering(self.view, odds, best[0], limit, allowed)
+        return [*chosen, *(n for n in best if n not in set(chosen))][:limit]
 
     def nearest(self, filters: Filters | None) -> list[int]:
         """Numbers of the passages that are nearest in words and meaning: what the question is judged by."""

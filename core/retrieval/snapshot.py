@@ -14,7 +14,7 @@ import numpy as np
 
 from core.access import Viewer
 from core.graph.contract import Moment
-from core.retrieval.arrays import Flags, Floats, Ints
+from core.retrieval.arrays import Flags, Floats, Ints, Places
 from core.retrieval.segment import SCALE, DocumentInfo, Segment
 from core.retrieval.vocabulary import Vocabulary
 
@@ -171,16 +171,14 @@ class View:
         return np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
 
     @cached_property
-    def first_near(self) -> Ints:
+    def first_near(self) -> Places:
         """The first of each visible passage's neighbours in its document."""
-        passages = np.arange(self.size, dtype=np.int32)
-        return np.maximum(passages - NEIGHBOURS, self.starts[self.document_of])
+        return np.maximum(np.arange(self.size) - NEIGHBOURS, self.starts[self.document_of])
 
     @cached_property
-    def last_near(self) -> Ints:
+    def last_near(self) -> Places:
         """The end of each visible passage's neighbours in its document."""
-        passages = np.arange(self.size, dtype=np.int32)
-        return np.minimum(passages + NEIGHBOURS + 1, self.starts[self.document_of + 1])
+        return np.minimum(np.arange(self.size) + NEIGHBOURS + 1, self.starts[self.document_of + 1])
 
     @cached_property
     def lengths(self) -> Ints:

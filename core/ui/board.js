@@ -38,7 +38,7 @@ function opener(board, item) {
     node.textContent = item.open ? "Show source" : "Hide source";
     node.setAttribute("aria-expanded", String(!item.open));
     board.press({ act: "open", id: item.id });
-  }, (item.open ? "Hide" : "Show") + " the source of: " + item.text);
+  }, (item.open ? "Hide source: " : "Show source: ") + item.text);
   node.setAttribute("aria-expanded", String(item.open));
   return node;
 }
@@ -138,6 +138,8 @@ function table(board) {
   const node = make("table", "sybil-table");
   node.setAttribute("role", "table");
   node.setAttribute("aria-label", board.data.label);
+  const columns = make("colgroup");
+  columns.append(...["pick", "task", "due", "from"].map((name) => make("col", "sybil-" + name)));
   const head = make("tr");
   head.setAttribute("role", "row");
   for (const name of ["Choose", "Task", "Due", "Source"]) {
@@ -149,7 +151,7 @@ function table(board) {
   const top = make("thead");
   top.setAttribute("role", "rowgroup");
   top.append(head);
-  node.append(top);
+  node.append(columns, top);
   for (const group of board.data.groups) {
     const body = make("tbody");
     body.setAttribute("role", "rowgroup");

@@ -113,11 +113,15 @@ def turn(person: Person, shown: Shown) -> None:
     left, right = st.columns(WIDTHS, gap="large")
     with left:
         clicked = rich.show(
-            [*asking.asked(shown.question), *_answer(person, shown)], key=f"answer-{shown.key}", label="Answer"
+            [*asking.asked(shown.question), *_answer(person, shown)],
+            key=f"answer-{shown.key}",
+            label="Answer",
+            reveal="start" if shown.last else "",
         )
         _actions(person, shown)
     with right:
-        sources.beside(person, shown.answer.citations, shown.key, shown.last, clicked)
+        by_model = shown.answer.mode == "model"  # extracts stand in the answer word for word already
+        sources.beside(person, shown.answer.citations, shown.key, shown.last and by_model, clicked)
 
 
 def _answer(person: Person, shown: Shown) -> list[rich.Block]:
@@ -152,14 +156,12 @@ def _meta(person: Person, shown: Shown) -> rich.Block:
 
 def _actions(person: Person, shown: Shown) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"actions-{shown.key}"):
-        if shown.answer.record_id:
-            reactions.thumbs(person, shown.answer.record_id)
+        said = reactions.thumbs(person, shown.answer.record_id) if shown.answer.record_id else None
         copying.button(_text(shown), key=f"copy-{shown.key}")
         again = shown.last and st.button(
             "Answer again", key=f"regenerate-{shown.key}", icon=":material/refresh:", type="tertiary"
         )
-    if shown.answer.record_id:
-        reactions.reason(person, shown.answer.record_id)
+    reactions.reason(person, said)
     if again:
         asking.ask(person, shown.question, shown.conversation, regenerate=True)
         st.rerun(scope="app")
@@ -171,15 +173,21 @@ def _text(shown: Shown) -> str:
     return "\n".join([shown.answer.text, *([""] if listed else []), *listed])
 
 
-@st.fragment(run_every="2s")
 def _suggested(person: Person) -> None:
-    asking.present(person)
     found = person.host.suggestions(person.viewer)
     with st.container(key="suggested"):
         for n, question in enumerate(found):
-            if st.button(words.plain(question), key=f"suggested-{n}", icon=":material/north_east:", width="stretch"):
-                if asking.ask(person, question) is None:
-                    st.query_params.clear()
-                st.rerun(scope="app")
-        if not found:
-            st.caption("Looking for questions that your library answers.")
+            if st.button(words.plain(question), key=f"suggested-{n}", icon=":material/north_east:", type="tertiary"):
+                asking.ask(person, question)
+                st.rerun()
+        if not found and person.host.is_suggesting(person.viewer):
+            _awaited(person)
+
+
+@st.fragment(run_every="1s")
+def _awaited(person: Person) -> None:
+    """Where the questions will be; the page is drawn anew once they are ready."""
+    asking.present(person)
+    if not person.host.is_suggesting(person.viewer):
+        st.rerun(scope="app")
+    st.caption("Looking for questions that your library answers.")

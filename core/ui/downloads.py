@@ -58,6 +58,26 @@ def actions_ics(here: Host, account: Account, request: Request) -> Response:
     return attachment(made, f"actions {here.sybil.now():%Y-%m-%d}.ics", "text/calendar; charset=utf-8")
 
 
+def conversation_md(here: Host, account: Account, request: Request) -> Response:
+    """One's own conversation as Markdown."""
+    made = here.sybil.exports.conversation_markdown(request.query_params.get("id", ""), viewer_of(account))
+    return attachment(made, _called(here, account, request, "md"), "text/markdown; charset=utf-8")
+
+
+def conversation_docx(here: Host, account: Account, request: Request) -> Response:
+    """One's own conversation as a Word document."""
+    made = here.sybil.exports.conversation_docx(request.query_params.get("id", ""), viewer_of(account))
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    return attachment(made, _called(here, account, request, "docx"), kind)
+
+
+def _called(here: Host, account: Account, request: Request, ending: str) -> str:
+    """A file's name for a conversation: its title, as far as every system takes it."""
+    title = here.sybil.conversations.get(request.query_params.get("id", ""), viewer_of(account)).title
+    kept = "".join(sign if sign.isalnum() or sign in " -_,'" else " " for sign in title)
+    return f"{' '.join(kept.split()) or 'conversation'}.{ending}"
+
+
 def _actions(here: Host, account: Account, request: Request) -> tuple[str | None, frozenset[str]]:
     wanted = WantedActions.of(request.query_params)
     found = wanted.read(here.sybil, viewer_of(account), account)
@@ -70,5 +90,7 @@ ROUTES: Mapping[str, Download] = {
     "/downloads/decisions.csv": decisions_csv,
     "/downloads/actions.csv": actions_csv,
     "/downloads/actions.ics": actions_ics,
+    "/downloads/conversation.md": conversation_md,
+    "/downloads/conversation.docx": conversation_docx,
 }
 """Address and what answers there."""

@@ -25,7 +25,7 @@ KINDS = {
 """Kind: name of many, colour that can be seen on light and dark, shape, sign."""
 
 HEIGHT = 600
-NARROW = 470
+NARROW, BROAD = 430, 760
 _LINE, _STATED = "#8a9693", "#2a8c7e"
 _BETWEEN = 14
 
@@ -61,38 +61,52 @@ def spec(hood: Neighbourhood, ordered: Sequence[Neighbour]) -> dict[str, Any]:
         places = _places(len(ordered), width)
         return [
             _middle(hood.entity),
-            *(_node(one.entity, place, room, size, loudest) for one, place in zip(ordered, places, strict=True)),
+            *(
+                {"id": str(at), **_node(one.entity, place, room, size, loudest)}
+                for at, (one, place) in enumerate(zip(ordered, places, strict=True), start=1)
+            ),
         ]
 
     series = {
         "type": "graph",
         "layout": "none",
-        "coordinateSystem": None,
-        "data": nodes(1.0, 150, 1.0),
+        "preserveAspect": "contain",
+        "data": nodes(0.36, 128, 1.0),
         "links": lines,
         "categories": [{"name": KINDS[kind][0], "symbol": KINDS[kind][2], "itemStyle": {"color": KINDS[kind][1]}}
                        for kind in present],
         "selectedMode": "single",
         "roam": False,
-        "left": 175, "right": 175, "top": 58, "bottom": 26,
+        "left": 142, "right": 142, "top": 58, "bottom": 26,
         "emphasis": {"focus": "adjacency"},
         "select": {"itemStyle": {"borderColor": _STATED, "borderWidth": 2}, "lineStyle": {"color": _STATED}},
         "cursor": "pointer",
     }  # fmt: skip
-    narrow = {"data": nodes(0.36, 96, 0.75), "left": 112, "right": 112}
-    del series["coordinateSystem"]
+    narrow = {"data": nodes(0.24, 102, 0.75), "left": 116, "right": 116}
+    broad = {"data": nodes(0.7, 200, 1.1), "left": 220, "right": 220}
     return {
         "animation": False,
         "tooltip": {"show": False},
-        "legend": {"data": [KINDS[kind][0] for kind in present], "top": 0, "left": "center", "selectedMode": False},
+        "legend": {
+            "data": [{"name": KINDS[kind][0], "icon": KINDS[kind][2]} for kind in present],
+            "top": 0,
+            "left": "center",
+            "itemWidth": 14,
+            "itemHeight": 14,
+            "selectedMode": False,
+        },
         "series": [series],
-        "media": [{"query": {"maxWidth": NARROW}, "option": {"series": [narrow]}}],
+        "media": [
+            {"query": {"maxWidth": NARROW}, "option": {"series": [narrow]}},
+            {"query": {"minWidth": BROAD}, "option": {"series": [broad]}},
+            {"option": {"series": [{key: series[key] for key in narrow}]}},
+        ],
     }
 
 
 def _middle(entity: Entity) -> dict[str, Any]:
     return {
-        "id": "0", "name": entity.name, "x": 0.0, "y": 0.0, "symbolSize": 44, "category": KINDS[entity.type][0],
+        "id": "0", "name": _written(entity), "x": 0.0, "y": 0.0, "symbolSize": 44, "category": KINDS[entity.type][0],
         "label": {"show": True, "position": "bottom", "fontSize": 15, "fontWeight": "bold", "width": 190,
                   "overflow": "break"},
         "cursor": "default",
@@ -102,9 +116,9 @@ def _middle(entity: Entity) -> dict[str, Any]:
 def _node(entity: Entity, place: tuple[float, float], room: int, size: float, loudest: int) -> dict[str, Any]:
     x, y = place
     return {
-        "name": entity.name, "x": 100 * x, "y": 100 * y, "category": KINDS[entity.type][0],
+        "name": _written(entity), "x": 100 * x, "y": 100 * y, "category": KINDS[entity.type][0],
         "symbolSize": round(size * (9 + 21 * math.sqrt(entity.mentions / loudest)), 1),
-        "label": {"show": True, "position": "right" if x > 0 else "left", "fontSize": 13 if size == 1 else 12,
+        "label": {"show": True, "position": "right" if x > 0 else "left", "fontSize": 13 if size >= 1 else 12,
                   "width": room, "overflow": "truncate"},
     }  # fmt: skip
 
@@ -138,6 +152,11 @@ def _between(hood: Neighbourhood, ordered: Sequence[Neighbour]) -> list[dict[str
          "lineStyle": style}
         for one, other, _ in hood.between[:_BETWEEN]
     ]  # fmt: skip
+
+
+def _written(entity: Entity) -> str:
+    """The name as data. A brace opens a placeholder in a label; an invisible sign keeps it a brace."""
+    return entity.name.replace("{", "{\u2060")
 
 
 def _clicked(key: str, middle: str, around: Sequence[str]) -> None:

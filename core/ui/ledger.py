@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.errors import SybilError
 from core.ui import words
@@ -46,12 +47,14 @@ def follow_press() -> None:
         st.switch_page("pages/document.py", query_params=query)
 
 
-def telling(line: str, narrowed: bool, keys: Sequence[str]) -> None:
-    """One quiet line on what is shown, with the way back from filters."""
-    with st.container(horizontal=True, vertical_alignment="center", height=40, border=False):
+def telling(line: str, narrowed: bool, keys: Sequence[str]) -> DeltaGenerator:
+    """One quiet line on what is shown, with the way back from filters; the place beside it is for pages."""
+    row = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
+    with row, st.container(horizontal=True, vertical_alignment="center", width="stretch"):
         st.caption(words.plain(line), width="content")
         if narrowed:
             st.button("Clear filters", key=f"clear-{keys[0]}", type="tertiary", on_click=_clear, args=(keys,))
+    return row
 
 
 def _clear(keys: Sequence[str]) -> None:
@@ -64,19 +67,24 @@ def reset_page(key: str, wanted: object) -> None:
     """Begin with the first page again whenever something else is wanted."""
     if st.session_state.get(f"{key}-of") != wanted:
         st.session_state[f"{key}-of"] = wanted
-        st.session_state[key] = 1
+        turn(key, 1)
 
 
-def paged(found: Sequence[Fact], key: str, told: str) -> Sequence[Fact]:
-    """The facts of the page that is open; the pages are drawn above them where there are several."""
+def turn(key: str, page: int) -> None:
+    """Open this page; a widget with a default cannot be set otherwise, so it becomes another one."""
+    nth, _ = st.session_state.get(key, (0, 1))
+    st.session_state[key] = (nth + 1, page)
+
+
+def paged(found: Sequence[Fact], key: str, row: DeltaGenerator) -> Sequence[Fact]:
+    """The facts of the page that is open; the pages are drawn in the row where there are several."""
     number = -(-len(found) // PAGE)
     if number < 2:
         return found
-    st.session_state[key] = min(max(1, st.session_state.get(key, 1)), number)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        page = st.pagination(number, key=key, max_visible_pages=5)
-        first = (page - 1) * PAGE
-        st.caption(f"{first + 1:,} to {min(first + PAGE, len(found)):,} of {told}", width="content")
+    nth, default = st.session_state.get(key, (0, 1))
+    with row:
+        page = st.pagination(number, default=min(default, number), key=f"{key}-{nth}", max_visible_pages=5)
+    first = (min(page, number) - 1) * PAGE
     return found[first : first + PAGE]
 
 

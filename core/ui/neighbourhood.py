@@ -18,14 +18,12 @@ DOCUMENTS = 40
 
 def search(person: Person) -> bool:
     """The search box and what it finds; whether something is being searched for."""
-    text, kinds = st.columns([3, 2], vertical_alignment="bottom")
-    asked = text.text_input(
+    asked = st.text_input(
         "Find a person, organisation, place or topic", key=walking.SEARCH, max_chars=100,
         placeholder="A name or its beginning, other names too", icon=":material/search:",
     )  # fmt: skip
-    kind = kinds.pills(
-        "Only", list(drawing.KINDS), key="graph-kind", format_func=lambda one: f"{drawing.KINDS[one][3]} {_many(one)}"
-    )
+    kind = st.pills("Only names of one kind", list(drawing.KINDS), key="graph-kind", format_func=_many,
+                    label_visibility="collapsed")  # fmt: skip
     if not asked.strip():
         return False
     found = person.sybil.entities(person.viewer, asked, kind, FOUND + 1)
@@ -55,8 +53,9 @@ def begin(person: Person) -> None:
             st.markdown(f"##### {drawing.KINDS[one][3]} {_many(one)}")
             if not found:
                 st.caption(f"No {_many(one).lower()} yet.")
-            for entity in found:
-                _walk(entity, "begin", f" · {entity.mentions:,}")
+            with st.container(gap=None):
+                for entity in found:
+                    _walk(entity, "begin", f" :gray[· {entity.mentions:,}]")
 
 
 def whole(person: Person, hood: Neighbourhood) -> None:
@@ -65,7 +64,7 @@ def whole(person: Person, hood: Neighbourhood) -> None:
     if not hood.neighbours:
         st.info("No passage names anything else beside it, so there is nothing to draw. Its documents are above.")
         return
-    picture, beside = st.columns([9, 5], gap="medium")
+    picture, beside = st.columns([4, 3], gap="medium")
     with picture:
         drawing.draw(hood)
         if hood.more:
@@ -73,22 +72,26 @@ def whole(person: Person, hood: Neighbourhood) -> None:
                 f"The {len(hood.neighbours)} names that share most passages with it; "
                 f"{hood.more}{' or more' if hood.more + len(hood.neighbours) >= 50 else ''} others are left out."
             )
+    other = walking.beside()
     with beside, st.container(height=drawing.HEIGHT + 20, border=False, key="beside"):
-        _list(hood)
+        if other is None:
+            _list(hood)
+        else:
+            _passages(person, hood, other)
 
 
-def passages(person: Person, hood: Neighbourhood, other_id: str) -> None:
+def _passages(person: Person, hood: Neighbourhood, other_id: str) -> None:
     """The passages behind the entity and another one."""
     try:
         evidence.behind(person, person.sybil.edge(hood.entity.id, other_id, person.viewer))
     except SybilError as error:
         st.error(str(error), icon=":material/error:")
-        st.button("Close the passages", key="behind-close", on_click=walking.close)
+        st.button("Back to the list", key="behind-close", on_click=walking.close)
 
 
 def _card(person: Person, hood: Neighbourhood) -> None:
     entity = hood.entity
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.header(f"{drawing.KINDS[entity.type][3]} {words.plain(entity.name)}", anchor=False, width="content")
         st.button("All names", key="graph-begin", type="tertiary", icon=":material/arrow_back:", on_click=_leave)
     if entity.aliases:
@@ -117,12 +120,13 @@ def _list(hood: Neighbourhood) -> None:
         of_kind = [one for one in hood.neighbours if one.entity.type == kind]
         if of_kind:
             st.markdown(f"##### {drawing.KINDS[kind][3]} {_many(kind)}")
-        for one in of_kind:
-            _row(hood.entity, one)
+        with st.container(gap=None):
+            for one in of_kind:
+                _row(hood.entity, one)
 
 
 def _row(entity: Entity, one: Neighbour) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"row-{one.entity.id}"):
+    with st.container(horizontal=True, horizontal_alignment="distribute", gap="small", key=f"row-{one.entity.id}"):
         _walk(one.entity, "beside")
         st.button(
             words.count(one.together, "passage") if one.together else "Passages",
@@ -138,13 +142,14 @@ def _offer(found: Sequence[Entity], key: str) -> None:
     with st.container(horizontal=True, gap="small"):
         for entity in found:
             others = f" · also {', '.join(entity.aliases[:2])}" if entity.aliases else ""
-            _walk(entity, key, words.plain(words.short(others, 40)) + f" · {entity.mentions:,}", "secondary")
+            _walk(entity, key, words.plain(words.short(others, 40)) + f" :gray[· {entity.mentions:,}]")
 
 
-def _walk(entity: Entity, key: str, more: str = "", type: str = "tertiary") -> None:
+def _walk(entity: Entity, key: str, more: str = "") -> None:
     st.button(
         words.plain(words.short(entity.name, 60)) + more, key=f"{key}-{entity.id}", on_click=walking.go,
-        args=(entity.id,), icon=drawing.KINDS[entity.type][3], type="secondary" if type == "secondary" else "tertiary",
+        args=(entity.id,), icon=drawing.KINDS[entity.type][3] if key == "found" else None,
+        type="secondary" if key == "found" else "tertiary",
     )  # fmt: skip
 
 

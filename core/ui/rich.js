@@ -19,6 +19,15 @@ function drawn(run, cite) {
   return element;
 }
 
+// The page keeps to its end while parts of it still arrive; so this is done again until they are there, or a hand moves it.
+function reveal(place, block) {
+  const timers = [0, 150, 400, 900, 1600].map((wait) => setTimeout(() => place.scrollIntoView({ block }), wait));
+  const leave = () => timers.forEach(clearTimeout);
+  for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+    window.addEventListener(kind, leave, { once: true, passive: true });
+  }
+}
+
 export default function ({ parentElement, data, setTriggerValue }) {
   const root = parentElement.querySelector(".sybil-rich");
   const fresh = JSON.stringify(data);
@@ -48,8 +57,9 @@ export default function ({ parentElement, data, setTriggerValue }) {
   root.replaceChildren(...nodes);
   if (data.style === "document") {
     const place = root.querySelector("mark");
-    if (place) place.scrollIntoView({ block: "center" });
+    if (place) reveal(place, "center");
     else if (before) root.scrollIntoView({ block: "start" });
   }
-  if (data.reveal) root.scrollIntoView({ block: data.reveal, behavior: "smooth" });
+  if (data.reveal && root.dataset.revealed !== data.reveal) reveal(root.querySelector("mark") || root, data.reveal);
+  root.dataset.revealed = data.reveal;
 }

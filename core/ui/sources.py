@@ -10,6 +10,8 @@ from core.ui import rich, words
 from core.ui.gate import Person
 from core.views.context import Context
 
+AROUND = 260
+"""Characters before and after the quoted words, at most."""
 MOVED = "The document was changed since; these words stand elsewhere in it now."
 GONE = "The document was changed since; these words are no longer in it."
 REMOVED = "This document is no longer in the library. It was quoted so:"
@@ -26,7 +28,7 @@ def beside(person: Person, citations: Sequence[Citation], key: str, open_first: 
     if not citations:
         return
     st.markdown(f"**{words.count(len(citations), 'source')}**")
-    titles = _documents(person, citations)
+    titles, list_ = _documents(person, citations), st.container(gap="xsmall", key=f"sources-{key}")
     for n, citation in enumerate(citations):
         place = f"source-{key}-{citation.n}"
         if clicked == citation.n:
@@ -34,7 +36,7 @@ def beside(person: Person, citations: Sequence[Citation], key: str, open_first: 
         document = titles.get(citation.document_id)
         title = words.short(document.title if document else citation.document, 70)
         name = words.plain(title) + (f" · {words.plain(person.day(citation.date))}" if citation.date else "")
-        with st.expander(
+        with list_.expander(
             f"**{citation.n}** {name}", expanded=open_first and n == 0, key=place, on_change="rerun", type="compact"
         ) as opened:
             if opened.open:
@@ -45,7 +47,7 @@ def beside(person: Person, citations: Sequence[Citation], key: str, open_first: 
 
 def _opened(person: Person, citation: Citation, place: str, reveal: bool) -> None:
     try:
-        context = person.sybil.context(citation, person.viewer)
+        context = person.sybil.context(citation, person.viewer, AROUND)
     except NotFound:
         st.caption(REMOVED)
         rich.show(rich.marked("", citation.quote, ""), key=f"{place}-text", style="source")

@@ -19,7 +19,8 @@ def aside(person: Person, opened: Conversation | None) -> None:
     """The list in the sidebar: a new one, a search, and all of them by day."""
     with st.session_state["aside"], st.container(key="talks"):
         st.divider()
-        st.page_link(PAGE, label="New conversation", icon=":material/edit_square:")
+        with st.container(key="talk-new"):
+            st.page_link(PAGE, label="New conversation", icon=":material/edit_square:", width="stretch")
         sought = st.text_input(
             "Search conversations",
             key="talk-search",
@@ -60,7 +61,7 @@ def _menu(person: Person, opened: Conversation) -> None:
         renamed = st.form_submit_button("Rename", icon=":material/edit:", width="stretch")
     if opened.turns:
         for kind, name in (("md", "Export as Markdown"), ("docx", "Export as Word")):
-            address = f"/download/conversation.{kind}?{urlencode({'id': opened.id})}"
+            address = f"/downloads/conversation.{kind}?{urlencode({'id': opened.id})}"
             st.link_button(name, address, icon=":material/download:", width="stretch")
     sure = f"delete-{opened.id}"
     if not st.session_state.get(sure):

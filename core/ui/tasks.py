@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.errors import SybilError
 from core.models import Action, Level, Role
@@ -42,13 +43,13 @@ def actions(person: Person) -> None:
     today = person.sybil.now().date()
     open_ones = [one for one in found if one.state == "open"]
     done = [one for one in found if one.state == "done"]
-    telling(_told(wanted, open_ones, today), bool(wanted.query()), ("owner", "task", "mine"))
+    row = telling(_told(wanted, open_ones, today), bool(wanted.query()), ("owner", "task", "mine"))
     _marked(person)
     if not found:
         st.info("No action fits this. Try another name of the person or fewer words, or clear the filters.")
         return
     try:
-        _table(person, open_ones, own, by_owner, "open")
+        _table(person, open_ones, own, by_owner, "open", row)
         _done(person, done, own, by_owner)
     except SybilError as error:
         failed(error)
@@ -98,10 +99,12 @@ def _done(person: Person, done: Sequence[Action], own: frozenset[str], by_owner:
     )
     if place.open:
         with place:
-            _table(person, done, own, by_owner, "done")
+            _table(person, done, own, by_owner, "done", st.container(horizontal=True))
 
 
-def _table(person: Person, found: Sequence[Action], own: frozenset[str], by_owner: bool, state: str) -> None:
+def _table(
+    person: Person, found: Sequence[Action], own: frozenset[str], by_owner: bool, state: str, row: DeltaGenerator
+) -> None:
     if not found:
         st.caption("Nothing open here.")
         return
@@ -109,7 +112,7 @@ def _table(person: Person, found: Sequence[Action], own: frozenset[str], by_owne
     names = _names(person) if by_owner else {}
     groups = _grouped(found, names, today, by_owner)
     ordered = [(title, one) for title, held in groups.items() for one in held]
-    shown = paged(ordered, f"{state}-page", words.count(len(found), "action"))
+    shown = paged(ordered, f"{state}-page", row)
     on_page = defaultdict[str, list[Item]](list)
     for title, one in shown:
         on_page[title].append(_item(person, one, own, today, by_owner))

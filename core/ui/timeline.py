@@ -12,7 +12,7 @@ from core.models import Decision, Level
 from core.ui import words
 from core.ui.board import Group, Item, board, place, pressed, quoted
 from core.ui.gate import Person
-from core.ui.ledger import PAGE, exports, failed, follow_press, opened, paged, reset_page, telling
+from core.ui.ledger import PAGE, exports, failed, follow_press, opened, paged, reset_page, telling, turn
 from core.ui.rich import run
 from core.ui.wanted import WantedDecisions
 
@@ -48,12 +48,12 @@ def decisions(person: Person) -> None:
         )
         st.page_link("pages/library.py", label="Open the library", icon=":material/folder_open:")
         return
-    telling(_told(person, wanted, found), bool(wanted.query()), ("topic", "person", "since", "until", "current"))
+    row = telling(_told(person, wanted, found), bool(wanted.query()), ("topic", "person", "since", "until", "current"))
     sought = _sought(person, found, wanted)
     if not found:
         st.info("No decision fits this. Use fewer or other words, a longer period, or clear the filters.")
         return
-    shown = paged(found, "decisions-page", words.count(len(found), "decision"))
+    shown = paged(found, "decisions-page", row)
     try:
         groups = _groups(person, shown, everything)
     except SybilError as error:
@@ -101,7 +101,7 @@ def _sought(person: Person, found: Sequence[Decision], wanted: WantedDecisions) 
     st.session_state["ledger-sought"] = (sought, wanted)
     at = next((n for n, one in enumerate(found) if one.id == sought), None)
     if at is not None:
-        st.session_state["decisions-page"] = at // PAGE + 1
+        turn("decisions-page", at // PAGE + 1)
         opened().add(sought)
         return sought
     try:
@@ -126,9 +126,9 @@ def _groups(person: Person, shown: Sequence[Decision], everything: Sequence[Deci
 def _item(person: Person, one: Decision, known: Known) -> Item:
     state = STATES[one.state]
     said = known.said_by.get(one.id, ())
-    meta = [", ".join(said[:3]) + (f" and {len(said) - 3} more" if len(said) > 3 else "")] if said else []
+    meta = [", ".join(said[:2]) + (f" and {len(said) - 2} more" if len(said) > 2 else "")] if said else []
     meta += [one.level.capitalize()] if one.level > Level.INTERNAL else []
-    why = [f"Why: {one.rationale}"] if one.rationale else []
+    why = [one.rationale if _explains(one.rationale) else f"Why: {one.rationale}"] if one.rationale else []
     why += [
         f"Replaces “{words.short(old.statement, 140)}” of {person.day(old.date)}." for old in known.replaced[one.id]
     ]
@@ -143,6 +143,10 @@ def _item(person: Person, one: Decision, known: Known) -> Item:
     if item["open"]:
         item["panel"] = _panel(person, one)
     return item
+
+
+def _explains(rationale: str) -> bool:
+    return rationale.casefold().startswith(("because", "why", "the reason"))
 
 
 def _panel(person: Person, one: Decision) -> list[Item]:

@@ -115,6 +115,7 @@ def test_secrets_are_their_owners_alone(tmp_path: Path) -> None:
 
 
 def test_secrets_that_others_could_read_are_closed_to_them(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("WARNING")
     key = Secrets(tmp_path).cookie_key()
     folder = tmp_path / "secrets"
     folder.chmod(0o755)

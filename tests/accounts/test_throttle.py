@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
@@ -216,6 +216,7 @@ def test_a_clock_that_goes_back_makes_nobody_wait_for_ever(database: Database, c
     assert 0 < attempts.admit("two", [rule]) <= LONGEST
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=100_000), st.integers(min_value=1, max_value=50))
 def test_pauses_grow_and_end(failures: int, free: int) -> None:
     rule = Rule("key", free)

@@ -1,10 +1,10 @@
 """A small library with something of every kind at every level, to see whether anything shows through."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from core.graph.contribution import Contribution
 from core.models import Level
-from tests.contracts.builders import Line, contribution
+from tests.contracts.builders import READ_AT, Line, contribution
 
 MARK = "Zanzibari"
 """Stands in everything that the marked document says, and nowhere else."""
@@ -53,6 +53,7 @@ def _paper(at: int, level: Level) -> Contribution:
         when=date(2026, 1, 10 + at),
         title=f"Minutes {at}",
         participants=("Amina Okafor",),
+        read_at=READ_AT - timedelta(days=at),  # what is hidden came first: it must not make what is seen less new
     )
 
 

@@ -1,5 +1,6 @@
 """What the store itself promises about accounts, whoever asks; and the way from the schema before them."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -118,3 +119,15 @@ def test_a_store_from_before_accounts_keeps_what_it_holds(tmp_path: Path, clock:
     store.add(account(clock), "hash", "operator", first=True)
     assert store.any()
     opened.close()
+
+
+def test_no_token_of_a_disabled_account_is_in_force_however_it_came_to_be(
+    store: AccountStore, clock: HandClock, database: Database
+) -> None:
+    store.add(account(clock), "hash", "operator")
+    tokens = SignIns(database, clock)
+    tokens.begin("secret", "anna", "10.0.0.1", "Firefox", clock() + timedelta(days=1))
+    assert tokens.account("secret")
+    with database.write() as connection:
+        connection.execute(update(accounts).values(disabled=True))
+    assert tokens.account("secret") is None

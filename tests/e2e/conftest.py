@@ -72,7 +72,7 @@ class Visit:
         self.page.wait_for_selector("[data-testid=stApp]", timeout=30_000)
         self.page.wait_for_function(
             "() => document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'"
-            " && document.querySelector('[data-testid=stMain] h1, [data-testid=stMain] h2')",
+            " && document.querySelector('#stMain h1, #stMain h2')",
             timeout=60_000,
         )
 
