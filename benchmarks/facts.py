@@ -1,9 +1,10 @@
 """How well decisions and actions are found: precision and recall on the labelled minutes.
 
-Run: python -m benchmarks.facts [--misses] [dev|held_out|fresh|further|final|guard]
+Run: python -m benchmarks.facts [--misses] [dev|held_out|fresh|further|final|guard|sentinel]
 A predicted quote matches a gold quote if they overlap by at least half of the shorter one; one to one. Owner and due
-date are counted on the matched actions. All splits have been read, and the second voice was learned from them: what to
-expect of other minutes is told by ``python -m benchmarks.voice``. ``--misses`` prints what is wrong.
+date are counted on the matched actions. All splits but ``sentinel`` were read, and the second voice was learned from
+them: what to expect of other minutes is told by ``sentinel`` and by ``python -m benchmarks.voice``. ``--misses`` prints
+what is wrong, for the splits that were read.
 """
 
 import sys
@@ -21,7 +22,9 @@ from core.documents.reading.limits import Limits
 from core.models import Level
 
 LABELLED = Path(__file__).resolve().parents[1] / "tests" / "documents" / "labelled"
-SPLITS = ("dev", "held_out", "fresh", "further", "final", "guard", "sentinel")
+SPLITS = ("dev", "held_out", "fresh", "further", "final", "guard")
+UNSEEN = "sentinel"
+"""Written by somebody who knew neither rules nor voice; neither was fitted to it, and only its totals are read."""
 Span = tuple[int, int]
 
 
@@ -140,7 +143,8 @@ def _note(
 
 def main(arguments: Sequence[str]) -> int:
     """Print the table; 0 always: what must be reached is held by the tests."""
-    splits = [split for split in SPLITS if split in arguments] or list(SPLITS)
+    known = (*SPLITS, UNSEEN)
+    splits = [split for split in known if split in arguments] or list(known)
     columns = ("found", "precision", "recall", "owner", "due", "state")
     print(f"{'split':9} {'kind':9} {'gold':>5} " + " ".join(f"{column:>9}" for column in columns))
     for split in splits:
@@ -152,7 +156,7 @@ def main(arguments: Sequence[str]) -> int:
                 row += "".join(f" {share / score.matched:9.3f}" for share in shares)
             print(row)
         print(f"{split:9} document dates right: {dates:.3f}")
-        if "--misses" in arguments:
+        if "--misses" in arguments and split != UNSEEN:
             print("\n".join(decisions.misses + actions.misses))
     return 0
 
