@@ -233,9 +233,10 @@ def test_asking_about_it_tells_nothing(visit: Visiting, server: Server, held: He
     spied.clean(held.secrets, question)
 
 
-def test_a_hidden_file_that_fails_is_in_no_list(visit: Visiting, sampled: Path, held: Held, tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    shutil.copytree(sampled, data)
+def test_a_hidden_file_that_fails_is_in_no_list(
+    visit: Visiting, held: Held, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    data = copy_of_samples(tmp_path_factory.getbasetemp().parent, tmp_path / "data")
     with Sybil.open(Settings(_env_file=None, data_dir=data)) as sybil:
         place = next(path for path in data.rglob("*.docx") if path.name == PAPER)
         place.write_bytes(b"PK\x03\x04 no longer a document")
