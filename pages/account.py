@@ -6,13 +6,14 @@ from core.errors import SybilError
 from core.ui import account_view, managing
 from core.ui.gate import gate
 
-person = gate("Account", wide=False)
+person = gate("Account")
 st.title("Account")
 managing.said()
-try:
-    account_view.who(person)
-    account_view.dates(person)
-    account_view.password(person)
-    account_view.sign_ins(person)
-except SybilError as error:
-    st.error(str(error), icon=":material/error:")
+with st.container(width=560):
+    try:
+        account_view.who(person)
+        account_view.dates(person)
+        account_view.password(person)
+        account_view.sign_ins(person)
+    except SybilError as error:
+        st.error(str(error), icon=":material/error:")

@@ -21,24 +21,17 @@ try:
         documents = shelf.found(person, asked)
         several = False
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-            st.caption(
-                f"{len(documents):,} of {words.count(known, 'document')}"
-                if asked.narrow
-                else words.count(known, "document")
-            )
+            st.caption(f"{len(documents):,} of {words.count(known, 'document')}" if asked.narrow else "Newest first")
             if person.may(Role.EDITOR):
                 several = st.toggle("Select several", key="shelf-several")
+        bar = st.container()
         if documents:
             picked = shelf.table(person, documents, frozenset(one.name for one in failures), several)
             if picked and not several:
                 st.switch_page("pages/document.py", query_params={"id": picked[0].id})
-            if several and not picked:
-                st.caption("Tick documents on the left to set their level or to remove them.")
-            if several and picked and person.may(Role.EDITOR):
-                with st.container(border=True, key="shelf-bar"):
-                    managing.level(person, picked, "shelf")
-                    if managing.removal(person, picked, "shelf"):
-                        st.rerun()
+            with bar:
+                if several and managing.bar(person, picked):
+                    st.rerun()
         else:
             st.info("No document matches. Use fewer words, or clear the filters.", icon=":material/search_off:")
     elif person.may(Role.EDITOR):

@@ -60,7 +60,7 @@ LAYERS = {
     "library": {"access", "db", "documents", "errors", "graph", "models"},
     "exports": {"access", "db", "errors", "graph", "models"},
     "views": {"access", "db", "documents", "errors", "graph", "models"},
-    "ui": {"accounts", "db", "errors", "exports", "graph", "library", "logs", "models", "views"},
+    "ui": {"accounts", "settings", "db", "errors", "exports", "graph", "library", "logs", "models", "views"},
     "agent": {
         "access",
         "dates",

@@ -1,4 +1,4 @@
-"""Backup and restore of both SQLite stores: one file, consistent, verified before it counts.
+"""Backup and restore of both SQLite stores and the uploaded files: one file, consistent, verified before it counts.
 
 The copies are made with SQLite's own online backup, so that other processes may go on working. Settings and keys are
 not part of a backup: they live in the environment and in the data folder's ``secrets``. After a restore everybody
@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from core.cli import uploaded
 from core.cli.output import Output
 from core.db.migrate import open_database
 from core.db.sign_ins import SignIns
@@ -27,6 +28,7 @@ from core.settings import Settings
 
 MANIFEST = "sybil-backup.json"
 FORMAT = 1
+UPLOADS = "uploads"
 _BUSY_SECONDS = 30
 
 
@@ -50,13 +52,13 @@ def save(settings: Settings, file: str, overwrite: bool, output: Output) -> int:
             "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
             "stores": {name: {"sha256": _hash(copy), "bytes": copy.stat().st_size} for name, copy in copies.items()},
         }
-        packed = _pack(folder, copies, manifest)
+        packed = _pack(folder, copies, manifest, settings.data_dir / UPLOADS)
         _read(packed, folder)
         _sync_to_disk(packed)
         os.replace(packed, target)
     size = target.stat().st_size
     if not output.result({"file": str(target), "bytes": size, **manifest}):
-        output.line(f"Backed both stores up to {target} ({size / 2**20:.1f} MB), and read it back.")
+        output.line(f"Backed the stores and uploaded files up to {target} ({size / 2**20:.1f} MB), and read it back.")
     return 0
 
 
@@ -75,6 +77,7 @@ def restore(settings: Settings, file: str, overwrite: bool, output: Output) -> i
         if there and not overwrite and not output.confirm(f"Replace {' and '.join(path.name for path in there)}?"):
             raise SybilError("The stores that are there were left alone. Say --yes to replace them with the backup.")
         _bring_up(copies)
+        uploaded.put(folder / UPLOADS, settings.data_dir / UPLOADS)  # before the stores: a sync may run meanwhile
         moved = [aside for name, path in stores.items() if (aside := _put(copies[name], path))]
         shutil.rmtree(settings.data_dir / "index", ignore_errors=True)  # made anew from the graph
     done: dict[str, object] = {"restored": sorted(stores), "moved_aside": [str(path) for path in moved]}
@@ -141,9 +144,10 @@ def _writing(target: Path) -> Iterator[Path]:
         ) from error
 
 
-def _pack(folder: Path, copies: dict[str, Path], manifest: dict[str, object]) -> Path:
+def _pack(folder: Path, copies: dict[str, Path], manifest: dict[str, object], uploads: Path) -> Path:
     packed = folder / "packed"
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        manifest["uploads"] = uploaded.packed(archive, uploads)
         archive.writestr(MANIFEST, json.dumps(manifest, indent=2))
         for name, copy in copies.items():
             archive.write(copy, name)
@@ -151,7 +155,7 @@ def _pack(folder: Path, copies: dict[str, Path], manifest: dict[str, object]) ->
 
 
 def _read(file: Path, folder: Path) -> dict[str, Path]:
-    """The stores out of a backup, unpacked and checked."""
+    """The stores out of a backup, unpacked and checked; the uploaded files go into a folder beside them."""
     try:
         with zipfile.ZipFile(file) as archive:
             manifest = json.loads(archive.read(MANIFEST))
@@ -166,6 +170,7 @@ def _read(file: Path, folder: Path) -> dict[str, Path]:
                     shutil.copyfileobj(packed, out)
                 if _hash(copies[name]) != told["sha256"]:
                     raise ValueError(name)
+            uploaded.unpacked(archive, manifest.get("uploads", {}), folder / UPLOADS)
     except FileNotFoundError as error:
         raise StoreUnavailable(f"There is no file {file}. Nothing was changed.") from error
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError) as error:

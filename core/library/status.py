@@ -11,6 +11,8 @@ from core.db.leases import Leases
 from core.graph.contract import GraphStore
 from core.models import Counts, Level
 
+__all__ = ["STALE_AFTER", "Failure", "Overview", "Status"]
+
 STALE_AFTER = timedelta(hours=1)
 """So long may syncs fail before answers warn of it."""
 

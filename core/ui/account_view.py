@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from core.errors import SignInRefused, SybilError
-from core.models import DATE_STYLES, Role, SignIn
+from core.models import DATE_STYLES, Level, Role, SignIn
 from core.ui import managing, signin, words
 from core.ui.devices import device
 from core.ui.gate import Person
@@ -62,6 +62,8 @@ def _role(role: Role) -> str:
 
 
 def _level(person: Person) -> str:
+    if person.viewer.level == Level.RESTRICTED:
+        return "You see every document. An administrator sets this."
     readable = [level.lower() for level in person.levels()]
     many = readable[0] if len(readable) == 1 else f"{', '.join(readable[:-1])} and {readable[-1]}"
     return f"You see documents that are {many}. What is above is not there for you. An administrator sets this."

@@ -38,7 +38,7 @@ function opener(board, item) {
     node.textContent = item.open ? "Show source" : "Hide source";
     node.setAttribute("aria-expanded", String(!item.open));
     board.press({ act: "open", id: item.id });
-  }, (item.open ? "Hide" : "Show") + " the source of: " + item.text);
+  }, (item.open ? "Hide source: " : "Show source: ") + item.text);
   node.setAttribute("aria-expanded", String(item.open));
   return node;
 }

@@ -180,13 +180,14 @@ def _suggested(person: Person) -> None:
             if st.button(words.plain(question), key=f"suggested-{n}", icon=":material/north_east:", type="tertiary"):
                 asking.ask(person, question)
                 st.rerun()
-        if not found:
+        if not found and person.host.is_suggesting(person.viewer):
             _awaited(person)
 
 
 @st.fragment(run_every="1s")
 def _awaited(person: Person) -> None:
     """Where the questions will be; the page is drawn anew once they are ready."""
-    if person.host.suggestions(person.viewer):
+    asking.present(person)
+    if not person.host.is_suggesting(person.viewer):
         st.rerun(scope="app")
     st.caption("Looking for questions that your library answers.")

@@ -19,7 +19,7 @@ def parts(text: str, passages: Sequence[Passage], most: int = PART) -> list[Span
     """The whole text in stretches of about ``most`` characters, cut between passages where there are any."""
     starts = sorted({passage.start for passage in passages})
     cuts = [0]
-    for start, following in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, following in pairwise([*starts, len(text)]):
         while start - cuts[-1] > most:  # text that is in no passage
             cuts.append(cuts[-1] + most)
         if following - cuts[-1] > most and start > cuts[-1]:

@@ -79,6 +79,7 @@ def jump(place: Span) -> None:
     """Open the document at this place; the address says so too."""
     st.query_params.from_dict({"id": st.query_params["id"], "start": str(place[0]), "end": str(place[1])})
     st.session_state.pop("document-part", None)
+    st.session_state["document-jumps"] = st.session_state.get("document-jumps", 0) + 1
 
 
 # --- the text ----------------------------------------------------------------------------------------------
@@ -94,6 +95,8 @@ def text(found: Opened) -> None:
     shown = blocks(found.text, found.passages, found.document.kind, whole[n], found.place)
     if not shown:
         st.info("This document holds no text that could be read.")
+    for block in shown[:1]:  # another name with each jump, so that the same place is scrolled to again
+        block["id"] = f"jump-{st.session_state.get('document-jumps', 0)}"
     rich.show(shown, f"text-{found.document.id}", "document", "Text of the document")
     _turn(n, whole, "later", 1)
 

@@ -59,7 +59,7 @@ def gate(title: str, role: Role = Role.READER, wide: bool = True) -> Person:
         layout="wide" if wide else "centered",
         initial_sidebar_state="auto",
     )
-    shell.frame()
+    shell.frame(wide)
     try:
         here, account = host(), signin.present()
         door = signin.Door() if account is None or signin.is_due() else None

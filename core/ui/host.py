@@ -1,15 +1,15 @@
 """The one Sybil of this process, its sync thread, and the answers that are being worked out."""
 
 import logging
+import os
 import threading
-
-import streamlit as st
 
 from core import Settings, Sybil, Viewer, logs
 from core.errors import SybilError
 from core.library.report import Progress
 from core.library.thread import SyncThread
 from core.models import Level
+from core.settings import PREFIX
 from core.ui.answering import Answering
 
 log = logging.getLogger(__name__)
@@ -64,6 +64,11 @@ class Host:
                 threading.Thread(target=self._suggest, args=(viewer, moment), name="suggest", daemon=True).start()
         return ready[1] if ready else []
 
+    def is_suggesting(self, viewer: Viewer) -> bool:
+        """Whether questions for this viewer are being made now."""
+        with self._changing:
+            return viewer.level in self._suggesting
+
     def _suggest(self, viewer: Viewer, moment: object) -> None:
         try:
             made = self.sybil.suggestions(viewer)
@@ -104,17 +109,47 @@ class Host:
             log.warning("search could not be made ready beforehand: %s", error)
 
 
-@st.cache_resource(show_spinner=False, on_release=Host.close)
-def _opened() -> Host:
-    settings = Settings()
-    logs.set_up(settings.log_level, settings.secrets())
-    return Host(Sybil.open(settings))
+_opening = threading.RLock()
+_opened: tuple[object, Host] | None = None
+_serving = False
 
 
 def host() -> Host:
-    """The host of this process, opened when it is first asked for.
+    """The host of this process, opened when it is first asked for; another one when the environment names other stores.
+
+    It is kept here and not in Streamlit's cache, which any browser may ask the server to empty.
 
     Raises:
         SybilError: Sybil cannot be opened now; the next call tries again.
     """
-    return _opened()
+    global _opened
+    environment = tuple(sorted(one for one in os.environ.items() if one[0].startswith(PREFIX)))
+    with _opening:
+        if _opened is not None and _opened[0] == environment:
+            return _opened[1]
+        leave()
+        settings = Settings()
+        logs.set_up(settings.log_level, settings.secrets())
+        _opened = (environment, Host(Sybil.open(settings)))
+        if _serving:
+            _opened[1].start()
+        return _opened[1]
+
+
+def serve() -> Host:
+    """From now on this process follows the library, also when it can be opened only later. Errors as for ``host``."""
+    global _serving
+    with _opening:
+        _serving = True
+        opened = host()
+        opened.start()
+        return opened
+
+
+def leave() -> None:
+    """Close the host of this process; the next call of ``host`` opens another one. Twice does nothing."""
+    global _opened
+    with _opening:
+        if _opened is not None:
+            _opened[1].close()
+            _opened = None

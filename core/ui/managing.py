@@ -36,6 +36,15 @@ def tell(sentence: str, sign: str = "check") -> None:
     st.session_state.setdefault("managed", []).append((sentence, sign))
 
 
+def bar(person: Person, documents: Sequence[Document]) -> bool:
+    """Level and removal for the documents that are ticked, as large while none is. True once they are removed."""
+    with st.container(border=True, key="several"):
+        st.caption(f"{words.count(len(documents), 'document')} ticked" if documents else "Tick documents on the left")
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            level(person, documents, "several")
+        return removal(person, documents, "several")
+
+
 def level(person: Person, documents: Sequence[Document], key: str) -> None:
     """Choose a level for these documents."""
     one = documents[0] if len(documents) == 1 else None
@@ -47,12 +56,13 @@ def level(person: Person, documents: Sequence[Document], key: str) -> None:
         format_func=lambda option: LEVELS.get(option, option),
         placeholder="Choose a level",
         key=f"{key}-level",
+        disabled=not documents,
     )
     given = None if chosen == BY_MARKINGS else chosen
     st.button(
         f"Set the level of {words.count(len(documents), 'document')}" if one is None else "Set the level",
         key=f"{key}-set-level",
-        disabled=chosen is None or (one is not None and chosen == one.level),
+        disabled=not documents or chosen is None or (one is not None and chosen == one.level),
         on_click=_set_level,
         args=(person, [document.id for document in documents], given),
     )
@@ -76,12 +86,13 @@ def removal(person: Person, documents: Sequence[Document], key: str) -> bool:
     """The button that removes these documents, and the question that it asks first. True once they are removed."""
     asking = f"{key}-asking"
     ids = tuple(document.id for document in documents)
-    what = "this document" if len(ids) == 1 else words.count(len(ids), "document")
-    if st.session_state.get(asking) != ids:
+    what = "this document" if len(ids) == 1 else "documents" if not ids else words.count(len(ids), "document")
+    if not ids or st.session_state.get(asking) != ids:
         st.button(
             f"Remove {what}…",
             key=f"{key}-remove",
             icon=":material/delete:",
+            disabled=not ids,
             on_click=lambda: st.session_state.update({asking: ids}),
         )
         return False
@@ -106,7 +117,8 @@ def _told(person: Person, documents: Sequence[Document]) -> str:
         f"“{words.plain(words.short(documents[0].title))}”" if len(documents) == 1 else f"{len(documents)} documents"
     )
     files = " ".join(_STAYS[origin] for origin in sorted(origins, reverse=True))
-    return f"{title} will be removed, and with it {', '.join(counted[:-1])} and {counted[-1]}. {files}"
+    pronoun = "it" if len(gone) == 1 else "them"
+    return f"{title} will be removed, and with {pronoun} {', '.join(counted[:-1])} and {counted[-1]}. {files}"
 
 
 def _remove(person: Person, documents: Sequence[Document], asking: str) -> bool:

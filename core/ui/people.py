@@ -54,6 +54,7 @@ def once() -> None:
 def change(person: Person, accounts: Sequence[Account]) -> None:
     """Choose an account and change it."""
     by_name = {account.name: account for account in accounts}
+    st.subheader("Change an account")
     name = st.selectbox(
         "Account",
         list(by_name),

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.accounts import require
-from core.db.failures import Failure
 from core.errors import SybilError
+from core.library.status import Failure
 from core.models import Level, Role
 from core.ui import managing, rich, words
 from core.ui.gate import Person

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from core.errors import NotFound, SybilError
 from core.ui.downloads import ROUTES, Download
 from core.ui.headers import SafeHeaders
-from core.ui.host import Host, host
+from core.ui.host import host, leave, serve
 from core.ui.signin import COOKIE
 
 log = logging.getLogger(__name__)
@@ -38,26 +38,21 @@ def routes() -> list[BaseRoute]:
 @contextlib.asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """What begins and ends with the process: Sybil itself, and its sync thread."""
-    opened: Host | None = None
     try:
-        opened = await anyio.to_thread.run_sync(_start)
+        await anyio.to_thread.run_sync(_start)
     except SybilError as error:  # the pages say so too, and try again
         log.error("Sybil could not be opened: %s", error)
     try:
         yield {}
     finally:
-        if opened is not None:
-            await anyio.to_thread.run_sync(opened.close)
+        await anyio.to_thread.run_sync(leave)
 
 
-def _start() -> Host:
-    opened = host()
-    opened.start()
-    code = opened.sybil.accounts.set_up_code()
+def _start() -> None:
+    code = serve().sybil.accounts.set_up_code()
     if code:
         sys.stdout.write(f"\n  Set-up code for the first administrator: {code}\n\n")
         sys.stdout.flush()
-    return opened
 
 
 async def _health(_: Request) -> Response:

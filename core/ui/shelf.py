@@ -53,15 +53,17 @@ def wanted(person: Person) -> Wanted:
             icon=":material/search:",
         )
         with st.popover(_label(), icon=":material/filter_list:", key="shelf-filter"):
-            filters = _filters(person)
+            kinds = st.pills(
+                "Kind", list(KINDS), selection_mode="multi", key="shelf-kinds", format_func=KINDS.__getitem__
+            )
             levels = st.pills("Level", person.levels(), selection_mode="multi", key="shelf-levels", format_func=_name)
             statuses = st.pills("Status", STATUSES, selection_mode="multi", key="shelf-statuses", format_func=_name)
+            filters = _filters(person, tuple(kinds))
             st.button("Clear", key="shelf-clear", type="tertiary", on_click=_clear)
     return Wanted(" ".join(typed.casefold().split()), tuple(levels), tuple(statuses), filters)
 
 
-def _filters(person: Person) -> Filters | None:
-    kinds = st.pills("Kind", list(KINDS), selection_mode="multi", key="shelf-kinds", format_func=KINDS.__getitem__)
+def _filters(person: Person, kinds: tuple[str, ...]) -> Filters | None:
     period = st.selectbox("Period", list(PERIODS), key="shelf-period")
     since, until = None, None
     if period == "Between":
@@ -71,7 +73,7 @@ def _filters(person: Person) -> Filters | None:
         since = person.sybil.now().date() - timedelta(days=PERIODS[period] or 0)
     names = [entity.name for entity in person.sybil.entities(person.viewer, kind="person", limit=300)]
     name = st.selectbox("Person", names, index=None, key="shelf-person", format_func=words.plain, placeholder="Anybody")
-    made = Filters(since=since, until=until, kinds=tuple(kinds), person=name)
+    made = Filters(since=since, until=until, kinds=kinds, person=name)
     return None if made == Filters() else made
 
 

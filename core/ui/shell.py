@@ -25,12 +25,14 @@ PAGES = (
 """Path, name, sign and least role of every page in the navigation, in its order."""
 
 
-def frame() -> None:
+def frame(wide: bool) -> None:
     """The little that the theme cannot say, as a style sheet for the whole page."""
+    width = "wide" if wide else "narrow"
     component = st.components.v2.component(
-        "sybil_frame",
-        html='<span class="sybil-frame"></span>',
+        f"sybil_frame_{width}",
+        html=f'<span class="sybil-frame sybil-{width}"></span>',
         css=(Path(__file__).parent / "frame.css").read_text(encoding="utf-8"),
+        js=(Path(__file__).parent / "frame.js").read_text(encoding="utf-8"),
         isolate_styles=False,
     )
     component(key="sybil-frame")

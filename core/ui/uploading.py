@@ -108,19 +108,16 @@ def _following(person: Person) -> None:
 
 
 def _drawn(person: Person, fates: Sequence[Fate]) -> None:
-    with st.container(key="upload-fates", border=True):
-        blocks = [
-            {
-                "tag": "p",
-                "runs": [
-                    rich.run(f"{_SIGNS[fate.state]}  "),
-                    rich.run(fate.name, "strong"),
-                    rich.run(f"  {sentence(person, fate)}"),
-                ],
-            }
-            for fate in fates
-        ]
-        rich.show(blocks, "upload-fates-text", "source", "What became of the uploaded files")
+    with st.container(key="upload-fates", border=True, gap="xsmall"):
+        for n, fate in enumerate(fates):
+            with st.container(horizontal=True, vertical_alignment="center", key=f"upload-fate-{n}"):
+                told = [rich.run(f"{_SIGNS[fate.state]}  "), rich.run(fate.name, "strong"), rich.run("  ")]
+                told.append(rich.run(sentence(person, fate)))
+                rich.show([{"tag": "p", "runs": told}], f"upload-fate-text-{n}", "source")
+                if fate.document_id is not None:
+                    st.page_link(
+                        "pages/document.py", label="Open", query_params={"id": fate.document_id}, width="content"
+                    )
         st.button("Close", key="upload-close", type="tertiary", on_click=lambda: st.session_state.pop("uploaded", None))
 
 

@@ -244,3 +244,38 @@ def test_nothing_to_back_up(
     monkeypatch.chdir(tmp_path)
     assert main(["backup", "x"]) == 1
     assert "nothing to back up" in capsys.readouterr().err
+
+
+def test_uploaded_files_come_back_before_a_sync_could_miss_them(world: World, tmp_path: Path) -> None:
+    anna = Viewer.member(name="anna")
+    world.sybil.upload("lent.md", minutes(9, "We will lend the tent.").encode(), anna)
+    world.sybil.sync()
+    file = tmp_path / "backup.sybil"
+    assert sybil(world, "backup", str(file)) == 0
+    world.sybil.upload("later.md", minutes(10, "We will mend the tent.").encode(), anna)
+    (world.data / "uploads" / "lent.md").unlink()
+    world.sybil.sync()
+    assert "lent.md" not in world.names()
+    assert sybil(world, "restore", str(file), "--yes") == 0
+    world.reopen()
+    world.sybil.sync()
+    assert {"lent.md", "later.md"} <= set(world.names())
+    assert (world.data / "uploads" / "lent.md").stat().st_mode & 0o777 == 0o600
+    world.sybil.close()
+
+
+@pytest.mark.parametrize("name", ["../outside.md", "/outside.md", "a/../../outside.md", "missing.md"])
+def test_no_uploaded_file_of_a_backup_leaves_the_folder(world: World, tmp_path: Path, name: str) -> None:
+    file, changed = tmp_path / "backup.sybil", tmp_path / "changed.sybil"
+    assert sybil(world, "backup", str(file)) == 0
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w") as new:
+        manifest = json.loads(old.read(MANIFEST))
+        manifest["uploads"] = {name: hashlib.sha256(b"x").hexdigest()}
+        new.writestr(MANIFEST, json.dumps(manifest))
+        for one in ("graph.db", "sybil.db"):
+            new.writestr(one, old.read(one))
+        if name != "missing.md":
+            new.writestr(f"uploads/{name}", b"x")
+    assert sybil(world, "restore", str(changed), "--yes") == 1
+    assert not list(tmp_path.rglob("outside.md"))
+    world.sybil.close()

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from core.ui.host import leave
 from tests.shared_library import ROOT, copy_of_samples, token_for
 
 Opened = Callable[..., AppTest]
@@ -23,7 +23,7 @@ def data_dir(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypat
 @pytest.fixture
 def opened(data_dir: Path) -> Iterator[Opened]:
     """Open a page as somebody (a name of PEOPLE) or as nobody: ``opened("chat", "rita", q="...")``."""
-    st.cache_resource.clear()
+    leave()
 
     def open_page(page: str, name: str | None = None, **query: str) -> AppTest:
         at = AppTest.from_file(str(ROOT / "Home.py"), default_timeout=60)
@@ -36,7 +36,7 @@ def opened(data_dir: Path) -> Iterator[Opened]:
         return at.switch_page(f"pages/{page}.py").run()
 
     yield open_page
-    st.cache_resource.clear()
+    leave()
 
 
 def words_of(at: AppTest) -> str:

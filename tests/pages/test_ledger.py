@@ -9,7 +9,7 @@ from core import Settings, Sybil, Viewer
 from core.errors import StoreUnavailable
 from core.ui import tasks
 from core.ui.gate import Person
-from core.ui.host import host
+from core.ui.host import host, leave
 from tests.pages.conftest import Opened, words_of
 from tests.shared_library import ROOT, token_for
 
@@ -98,7 +98,7 @@ def test_a_store_that_fails_is_a_sentence(opened: Opened, monkeypatch: pytest.Mo
 
 
 def test_a_reader_marks_what_is_his_own_and_nothing_else(data_dir: Path) -> None:
-    st.cache_resource.clear()
+    leave()
     with Sybil.open(Settings(_env_file=None, data_dir=data_dir)) as sybil:
         sybil.accounts.create("tom", "a long password", "reader", "INTERNAL", "Tom Ellery")
         accounts = {one.name: one for one in sybil.accounts.list()}
@@ -118,5 +118,4 @@ def test_a_reader_marks_what_is_his_own_and_nothing_else(data_dir: Path) -> None
     tasks.mark(editor, [foreign.id], "done")
     assert foreign.id not in {one.id for one in person.sybil.actions(Viewer.member(), state="open")}
     st.session_state.clear()
-    host().close()
-    st.cache_resource.clear()
+    leave()

@@ -1,12 +1,13 @@
 """The action items of one document, from its sentences and rows."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 import core.documents.facts.action_words as words
 import core.documents.facts.tables as tables
+import core.documents.facts.voice.heard as heard
 import core.documents.facts.wording as wording
 from core.dates import find_dates, resolve
 from core.documents.facts.action_rows import ActionRows
@@ -20,6 +21,8 @@ from core.documents.facts.sentences import Sentence
 from core.documents.facts.task_items import TaskItems
 from core.documents.facts.task_signs import dated, not_needed
 from core.documents.facts.task_verbs import TASK_VERBS
+from core.documents.facts.voice.scores import Score
+from core.documents.facts.voice.whose import owner_of
 from core.graph.contribution import ActionDraft
 
 
@@ -41,12 +44,33 @@ class ActionFinder:
         self._day = day
         self._dues = Dues(day, month_first)
 
-    def find(self, sentences: Sequence[Sentence], rows: Sequence[tables.Row], taken: set[int]) -> list[ActionDraft]:
+    def find(
+        self, sentences: Sequence[Sentence], rows: Sequence[tables.Row], taken: set[int], scores: Mapping[int, Score]
+    ) -> list[ActionDraft]:
         """The actions in order.
 
         Args:
             taken: indexes of sentences that are decisions already.
+            scores: what the second voice thinks of the sentences; where it has no say, the rules alone decide.
         """
+        found = self._by_rules(sentences, rows, taken)
+        found = {i: a for i, a in found.items() if not heard.doubted_action(i, sentences[i], scores)}
+        starts = {action.start for action in found.values()}
+        for i in scores:
+            if (
+                i not in found
+                and i not in taken
+                and sentences[i].start not in starts
+                and heard.sure_action(i, sentences, scores)
+            ):
+                owner = owner_of(sentences, i, self._owners)
+                found[i] = self._draft(sentences, i, Assigned(owner, sentences[i].body), i)
+        self._details(sentences, found)
+        return [found[i] for i in sorted(found)]
+
+    def _by_rules(
+        self, sentences: Sequence[Sentence], rows: Sequence[tables.Row], taken: set[int]
+    ) -> dict[int, ActionDraft]:
         found: dict[int, ActionDraft] = {}
         rows_of_actions = ActionRows(self._owners, self._dues)
         for row in rows:
@@ -75,8 +99,7 @@ class ActionFinder:
                     found.pop(start, None)
                 found[i] = self._draft(sentences, i, assigned, start)
                 last_owner = (i, assigned.owner)
-        self._details(sentences, found)
-        return [found[i] for i in sorted(found)]
+        return found
 
     @staticmethod
     def _turned_down(sentences: Sequence[Sentence], i: int, taken: set[int]) -> bool:

@@ -251,7 +251,9 @@ class DecisionFinder:
             support += notes.weight(sentences, i, self._recap)
             core = max(core, notes.laid_down(sentence))
         return (
-            Finding(i, i, i, strength=core + support, deciders=answers.names) if plain.enough(core, support) else None
+            Finding(i, i, i, weighed=True, strength=core + support, deciders=answers.names)
+            if plain.enough(core, support)
+            else None
         )
 
     def _is_none(self, sentence: Sentence) -> bool:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import core.documents.facts.rationale as rationale
 import core.documents.facts.tables as tables
+import core.documents.facts.voice.heard as heard
 import core.documents.facts.wording as wording
 from core.dates import month_first
 from core.documents.facts.actions import ActionFinder
@@ -27,6 +28,8 @@ from core.documents.facts.task_items import TaskItems
 from core.documents.facts.titles import title_of
 from core.documents.facts.topics import topics
 from core.documents.facts.verdicts import Verdicts
+from core.documents.facts.voice.scores import Score, Voice, learned
+from core.documents.facts.voice.tokens import name_words
 from core.documents.parsed import ParsedDocument
 from core.graph.contribution import ActionDraft, DecisionDraft, Mention, RelationDraft
 from core.models import Level
@@ -48,9 +51,16 @@ class Frame:
 
 
 class RuleFacts(FactFinder):
-    """Finds facts by rules for English."""
+    """Finds facts by rules for English.
 
-    name = "rules-3"
+    Args:
+        voice: a second judge of decisions and actions; by default the one whose weights come with the code.
+    """
+
+    name = "rules-4"
+
+    def __init__(self, voice: Voice | None = None) -> None:
+        self._voice = voice
 
     def find(self, parsed: ParsedDocument, file_name: str, modified: datetime | None, default_level: Level) -> Facts:
         """See FactFinder."""
@@ -84,14 +94,24 @@ class RuleFacts(FactFinder):
         verdicts = Verdicts(_top(parsed, frame.title), frame.roster)
         recap = bool(_RECAPS.search(parsed.text[:_HEAD]))
         finder = DecisionFinder(verdicts, assignments, TaskItems(owners), _meets(parsed, frame), recap)
-        found = finder.find(sentences)
+        scores = self._scores(parsed, frame, sentences)
+        found = heard.decisions(finder.find(sentences), sentences, scores)
         taken = {i for f in found for i in range(f.first, f.last + 1)}
         decisions = [_decision(sentences, f, day, status) for f in found]
         decisions += [_row_decision(row, day, status) for row in rows if tables.is_decision(row)]
         for said in (tables.said_in(parsed.text, row) for row in rows):
             decisions += [_decision(said, f, day, status) for f in finder.find(said)]
-        actions = ActionFinder(owners, assignments, day, month_first(parsed.text)).find(sentences, rows, taken)
+        actions = ActionFinder(owners, assignments, day, month_first(parsed.text)).find(sentences, rows, taken, scores)
         return tuple(sorted(decisions, key=lambda d: d.start)), tuple(actions)
+
+    def _scores(self, parsed: ParsedDocument, frame: Frame, sentences: Sequence[Sentence]) -> dict[int, Score]:
+        """What the voice thinks of a document of people meeting; it learned from no other kind."""
+        voice = self._voice or learned()
+        told = parsed.kind not in ("chat", "transcript") and _SETS_OUT.search(f"{frame.title} {parsed.text[:120]}")
+        if not voice.speaks or told or not _meets(parsed, frame):
+            return {}
+        names = name_words((*parsed.participants, *(person.name for person in frame.roster.people)))
+        return voice.scores(sentences, names)
 
     def entities(
         self, parsed: ParsedDocument, frame: Frame, actions: Sequence[ActionDraft]
@@ -114,7 +134,7 @@ class RuleFacts(FactFinder):
 _MEETS = re.compile(
     r"\b(?:meeting|minutes|notes|recap|sync|stand-?up|catch-?up|call|session|huddle|weekly|retro(?:spective)?|"
     r"agm|assembly|attend(?:ees|ance|ing)|present|apologies|committee|board|council|retreat|debrief|1:1|"
-    r"one-to-one|discussion|review|where we got to|summary of|decisions?|mtg|team)\b",
+    r"one-to-one|discussion|review|(?:we|of us) met|where we got to|summary of|decisions?|mtg|team)\b",
     re.IGNORECASE,
 )
 
@@ -132,7 +152,7 @@ _QUOTES_BELOW = re.compile(
     r"^On .{6,60}\bwrote:$|^-{2,} ?(?:Original Message|Forwarded message|Ursprüngliche Nachricht)\b", re.IGNORECASE
 )
 _SETS_OUT = re.compile(
-    r"\b(?:policy|procedure|strategy|plan|brief(?:ing)?|report|guide(?:lines)?|handbook|manual|"
+    r"\b(?:policy|procedure|strategy|plan|(?<!in )brief(?:ing)?|report|guide(?:lines)?|handbook|manual|"
     r"terms of reference|agreement|contract|newsletter|proposal|paper|evaluation|application|budget|handover|"
     r"code of conduct|constitution|by-?laws|press release|article|blog|faq|cv|job description|advert)\b",
     re.IGNORECASE,

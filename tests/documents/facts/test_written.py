@@ -3,34 +3,22 @@
 They were written to build the rules on, so they hold what the rules do: the measure is the labelled set.
 """
 
-import re
 from pathlib import Path
 
 import pytest
 
+from benchmarks.marked import by_line
 from core.documents.facts import RuleFacts
 from core.documents.reading.formats import parse
 from core.documents.reading.limits import Limits
 from core.models import Level
 
 WRITTEN = sorted((Path(__file__).parent / "written").iterdir())
-MARK = re.compile(r"(?m)^(?P<kinds>[DA]+)> ")
-
-
-def wanted(marked: str) -> tuple[str, list[tuple[str, int, int]]]:
-    """The document without marks, and the spans of its marked lines."""
-    text, spans = "", []
-    for line in marked.splitlines(keepends=True):
-        match = MARK.match(line)
-        plain = line[match.end() :] if match else line
-        spans += [(kind, len(text), len(text) + len(plain.rstrip("\n"))) for kind in (match["kinds"] if match else "")]
-        text += plain
-    return text, spans
 
 
 def counted(path: Path) -> dict[str, tuple[int, int, int]]:
     """Wanted, found and matched by kind; a line is matched by what overlaps it."""
-    text, spans = wanted(path.read_text(encoding="utf-8"))
+    text, spans = by_line(path.read_text(encoding="utf-8"))
     facts = RuleFacts().find(parse(text.encode(), path.name, Limits()), path.name, None, Level.INTERNAL)
     decided = [(d.start, d.end) for d in facts.decisions if d.state == "current"]
     counts = {}

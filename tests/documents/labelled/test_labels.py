@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 HERE = Path(__file__).parent
-SPLITS = ("dev", "held_out", "fresh", "further", "final", "guard")
+SPLITS = ("dev", "held_out", "fresh", "further", "final", "guard", "sentinel")
 WHY = {"rejected", "question", "supposition", "postponed", "others", "history", "wish", "procedural"}
 DOCUMENTS = sorted(path for split in SPLITS for path in (HERE / split).glob("*") if path.suffix in (".txt", ".md"))
 

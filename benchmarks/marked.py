@@ -1,0 +1,79 @@
+"""Every labelled document, whatever the form of its labels: what the second voice of the fact rules learns from.
+
+Three forms: a YAML file beside the document (tests/documents/labelled), ``D>`` and ``A>`` before whole lines
+(facts/written), ``{D:...}`` and ``{A:...}`` around the words (facts/told).
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.facts import SPLITS, documents, read
+from core.documents.parsed import ParsedDocument
+from core.documents.reading.formats import parse
+from core.documents.reading.limits import Limits
+
+FACTS = Path(__file__).resolve().parents[1] / "tests" / "documents" / "facts"
+PARTS_OF_TOLD = 4
+_LINE = re.compile(r"(?m)^(?P<kinds>[DA]+)> ")
+_AROUND = re.compile(r"(\{[DA]:|\})")
+Marked = tuple[str, int, int]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A document of a set, with its decisions (``D``) and actions (``A``) as places in its text."""
+
+    part: str
+    name: str
+    parsed: ParsedDocument
+    marked: tuple[Marked, ...]
+
+    def spans(self, kind: str) -> list[tuple[int, int]]:
+        """The places of one kind."""
+        return [(start, end) for k, start, end in self.marked if k == kind]
+
+
+def by_line(marked: str) -> tuple[str, list[Marked]]:
+    """The document without the marks before its lines, and the places of the marked lines."""
+    text, spans = "", []
+    for line in marked.splitlines(keepends=True):
+        match = _LINE.match(line)
+        plain = line[match.end() :] if match else line
+        spans += [(kind, len(text), len(text) + len(plain.rstrip("\n"))) for kind in (match["kinds"] if match else "")]
+        text += plain
+    return text, spans
+
+
+def around(marked: str) -> tuple[str, list[Marked]]:
+    """The document without the marks around its words, and the places of the marked words."""
+    text, spans, opened = "", [], []
+    for piece in _AROUND.split(marked):
+        if piece == "}":
+            kind, start = opened.pop()
+            spans.append((kind, start, len(text)))
+        elif _AROUND.fullmatch(piece):
+            opened.append((piece[1], len(text)))
+        else:
+            text += piece
+    return text, spans
+
+
+def examples() -> list[Example]:
+    """All of them. ``told`` is cut into parts, so that much of it can be learned from while a part is measured."""
+    found = []
+    for split in SPLITS:
+        for path in documents(split):
+            parsed, labels = read(path)
+            marked = [
+                (kind, parsed.text.index(item["quote"]), parsed.text.index(item["quote"]) + len(item["quote"]))
+                for kind, key in (("D", "decisions"), ("A", "actions"))
+                for item in labels[key]
+            ]
+            found.append(Example(split, path.name, parsed, tuple(marked)))
+    for folder, reads in (("written", by_line), ("told", around)):
+        for i, path in enumerate(sorted((FACTS / folder).iterdir())):
+            text, spans = reads(path.read_text(encoding="utf-8"))
+            part = f"told{i % PARTS_OF_TOLD + 1}" if folder == "told" else folder
+            found.append(Example(part, path.name, parse(text.encode(), path.name, Limits()), tuple(spans)))
+    return found
