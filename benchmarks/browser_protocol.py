@@ -24,7 +24,8 @@ class Tab:
         self._socket, self._page, self._seen = socket, page, seen
         self.query, self.box, self.buttons = query, "", dict[str, tuple[str, str]]()
         self._hash, self._timers = "", dict[str, asyncio.Task[None]]()
-        self.runs = 0
+        self.runs, self.lost = 0, False
+        """How often the page was drawn, whole or in part; whether the connection ended."""
 
     async def ask(self, question: str) -> None:
         """Send the question as the box at the foot of the page does."""
@@ -47,11 +48,14 @@ class Tab:
 
     async def listen(self) -> None:
         """Take in messages until the connection ends."""
-        async for raw in self._socket:
-            message = ForwardMsg()
-            message.ParseFromString(raw)
-            self._take(message)
-            self._seen(message)
+        try:
+            async for raw in self._socket:
+                message = ForwardMsg()
+                message.ParseFromString(raw)
+                self._take(message)
+                self._seen(message)
+        finally:
+            self.lost = True
 
     def close(self) -> None:
         """Stop the timers."""

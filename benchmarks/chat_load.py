@@ -99,7 +99,7 @@ class Chatter:
             try:
                 await self._answered(page, self._slow and number % 3 == 2)
             except TimeoutError:
-                self._measured.missing.append(question)
+                self._measured.missing.append(question + (" (connection lost)" if page.lost else ""))
             await asyncio.sleep(self._chance.uniform(*READS))
 
     async def _answered(self, page: Tab, stop: bool) -> None:
@@ -125,7 +125,9 @@ async def together(
     async def one(person: int, token: str) -> None:
         chatter = Chatter(asked[person], person, measured, slow)
         async with tab(address, "chat", token, chatter.seen) as page:
-            await asyncio.sleep(8)  # the page is there, and everybody else's
+            while not page.box:
+                await asyncio.sleep(0.1)
+            await asyncio.sleep(8)  # everybody else's page is there too, and the questions to begin with are made
             await chatter.chat(page, until)
 
     async def watch() -> None:

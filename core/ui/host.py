@@ -1,5 +1,6 @@
 """The one Sybil of this process, its sync thread, and the answers that are being worked out."""
 
+import gc
 import logging
 import os
 import threading
@@ -107,6 +108,8 @@ class Host:
             self.sybil.search("What did we decide?", Viewer.system(), 1)
         except SybilError as error:
             log.warning("search could not be made ready beforehand: %s", error)
+        gc.collect()
+        gc.freeze()  # index and models stay: later collections need not go through them
 
 
 _opening = threading.RLock()

@@ -11,7 +11,7 @@ from core.errors import SybilError
 from core.ui import words
 from core.ui.gate import Person
 
-LISTED = 40
+LISTED = 12
 PAGE = "pages/chat.py"
 
 
@@ -39,12 +39,16 @@ def aside(person: Person, opened: Conversation | None) -> None:
             st.caption(
                 "No conversation holds these words." if sought else "Your conversations will be here, for you alone."
             )
-        for name, group in _by_day(person, found[:LISTED]):
+        most = len(found) if st.session_state.get("talks-all") else LISTED
+        for name, group in _by_day(person, found[:most]):
             st.caption(name)
             for one in group:
                 _link(person, one, opened)
-        if len(found) > LISTED:
-            st.caption(f"{words.count(len(found) - LISTED, 'older conversation')}: search to find them.")
+        if len(found) > most and st.button(
+            f"Show all {words.count(len(found), 'conversation')}", key="talks-show", type="tertiary"
+        ):
+            st.session_state["talks-all"] = True
+            st.rerun()
 
 
 def head(person: Person, opened: Conversation) -> None:
