@@ -32,6 +32,9 @@ try:
             with bar:
                 if several and managing.bar(person, picked):
                     st.rerun()
+            st.link_button(
+                "Download the list (CSV)", "/downloads/documents.csv", icon=":material/download:", type="tertiary"
+            )
         else:
             st.info("No document matches. Use fewer words, or clear the filters.", icon=":material/search_off:")
     elif person.may(Role.EDITOR):

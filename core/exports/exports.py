@@ -42,6 +42,10 @@ class Exports:
         found = self._store.decisions(viewer, topic, current, filters)
         return tables.decisions(found, self._store.decisions(viewer, current=False))
 
+    def documents_csv(self, viewer: Viewer, filters: Filters | None = None) -> bytes:
+        """The documents of the library, newest first, as a table for a spreadsheet."""
+        return tables.documents(self._store.documents(viewer, filters), self._store.tallies(viewer))
+
     def actions_csv(
         self,
         viewer: Viewer,

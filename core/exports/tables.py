@@ -8,14 +8,18 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from core.exports.cleaning import one_line
-from core.models import Action, Decision
+from core.graph.contract import Tally
+from core.models import Action, Decision, Document
 
 _STARTERS = frozenset("=+-@−")
 _PARTS = re.compile(r"(?<=;)")
 DECISIONS = ("date", "decision", "reason", "state", "replaced by", "document", "level", "quote")
+DOCUMENTS = (
+    "title", "date", "kind", "level", "status", "passages", "decisions", "actions", "participants", "file",
+)  # fmt: skip
 ACTIONS = ("due", "action", "owner", "state", "document", "level", "quote")
 
 
@@ -54,6 +58,19 @@ def actions(found: Sequence[Action]) -> bytes:
             (one.due.isoformat() if one.due else "", one.task, one.owner or "", one.state, one.document,
              one.level.value, one.quote)
             for one in found
+        ),
+    )  # fmt: skip
+
+
+def documents(found: Sequence[Document], tallies: Mapping[str, Tally]) -> bytes:
+    """A table of documents with what they hold."""
+    counted = [tallies.get(one.id, Tally(0, 0, 0)) for one in found]
+    return _table(
+        DOCUMENTS,
+        (
+            (one.title, one.date.isoformat() if one.date else "", one.kind, one.level.value, one.status or "",
+             str(held.passages), str(held.decisions), str(held.actions), ", ".join(one.participants), one.name)
+            for one, held in zip(found, counted, strict=True)
         ),
     )  # fmt: skip
 

@@ -31,6 +31,12 @@ def document(here: Host, account: Account, request: Request) -> Response:
     return attachment(found.content, found.name, "application/octet-stream")
 
 
+def documents_csv(here: Host, account: Account, request: Request) -> Response:  # noqa: ARG001 - as every download
+    """The list of documents."""
+    made = here.sybil.exports.documents_csv(viewer_of(account))
+    return attachment(made, f"documents {here.sybil.now():%Y-%m-%d}.csv", "text/csv; charset=utf-8")
+
+
 def decisions_csv(here: Host, account: Account, request: Request) -> Response:
     """Decisions as the Ledger page shows them, narrowed by the same words of the address."""
     wanted = WantedDecisions.of(request.query_params)
@@ -80,6 +86,7 @@ def _actions(here: Host, account: Account, request: Request) -> tuple[str | None
 
 ROUTES: Mapping[str, Download] = {
     "/downloads/document": document,
+    "/downloads/documents.csv": documents_csv,
     "/downloads/decisions.csv": decisions_csv,
     "/downloads/actions.csv": actions_csv,
     "/downloads/actions.ics": actions_ics,

@@ -59,7 +59,7 @@ def change(person: Person, accounts: Sequence[Account]) -> None:
         "Account",
         list(by_name),
         index=None,
-        format_func=lambda one: words.plain(f"{by_name[one].display_name} ({one})"),
+        format_func=lambda one: f"{by_name[one].display_name} ({one})",  # a selectbox shows plain text
         placeholder="Choose a person to change",
         key="people-one",
     )

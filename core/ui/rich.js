@@ -57,7 +57,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   root.replaceChildren(...nodes);
   if (data.style === "document") {
     const place = root.querySelector("mark");
-    if (place) place.scrollIntoView({ block: "center" });
+    if (place) reveal(place, "center");
     else if (before) root.scrollIntoView({ block: "start" });
   }
   if (data.reveal && root.dataset.revealed !== data.reveal) reveal(root.querySelector("mark") || root, data.reveal);

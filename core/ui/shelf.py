@@ -9,7 +9,6 @@ import streamlit as st
 
 from core.graph.contract import Tally
 from core.models import Document, Filters
-from core.ui import words
 from core.ui.document_view import KINDS
 from core.ui.gate import Person
 
@@ -72,7 +71,7 @@ def _filters(person: Person, kinds: tuple[str, ...]) -> Filters | None:
     elif PERIODS[period]:
         since = person.sybil.now().date() - timedelta(days=PERIODS[period] or 0)
     names = [entity.name for entity in person.sybil.entities(person.viewer, kind="person", limit=300)]
-    name = st.selectbox("Person", names, index=None, key="shelf-person", format_func=words.plain, placeholder="Anybody")
+    name = st.selectbox("Person", names, index=None, key="shelf-person", placeholder="Anybody")
     made = Filters(since=since, until=until, kinds=kinds, person=name)
     return None if made == Filters() else made
 

@@ -9,6 +9,7 @@ _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
 }
 _SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:^=&\"'@/])")
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _JOINER = "\u2060"
 """Word joiner: not seen, and not part of an address, so that nothing makes a link of it."""
 
@@ -70,10 +71,10 @@ def level(value: str) -> str:
 def plain(text: str) -> str:
     """Somebody else's text for a label or a heading that reads Markdown: nothing in it is formatted, linked or drawn.
 
-    Every sign of Markdown is escaped. What looks like an address is broken by an invisible sign, because addresses
-    become links even where every sign is escaped.
+    Signs that turn the direction of what follows are left out. Every sign of Markdown is escaped. What looks like an
+    address is broken by an invisible sign, because addresses become links even where every sign is escaped.
     """
-    flat = " ".join(text.split())
+    flat = _TURNING.sub("", " ".join(text.split()))
     broken = re.sub(r"(?i)(https?|ftp|mailto|www)(?=[:.])", rf"\1{_JOINER}", flat).replace("@", f"{_JOINER}@")
     return _SIGNS.sub(r"\\\1", broken)
 

@@ -237,8 +237,8 @@ def test_an_answer_with_its_sources_open(
 ) -> None:
     seen = watched(name, viewport)
     page = drawn(seen, "/chat?q=" + quote(QUESTION))
-    sources = page.locator("[data-testid=stMain] [data-testid=stExpander] summary").filter(has_text="2026")
-    sources.nth(4).wait_for(timeout=60_000)
+    sources = page.locator("summary").filter(has_text="2026")
+    sources.nth(4).wait_for(timeout=30_000)
     for n in range(5):
         if sources.nth(n).evaluate("(node) => !node.parentElement.open"):
             sources.nth(n).click()

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from core.exports import tables
 from core.exports.cleaning import one_line
-from core.models import Action, Decision, Level
+from core.graph.contract import Tally
+from core.models import Action, Decision, Document, Level
 
 NASTY = st.text(alphabet="=+-@\t\r\n ;,\"'＝＋－＠﹢\u200b\ufeff\u00a0\u2028a1|\x00\ud800")
 TEXT = st.text() | NASTY
@@ -73,3 +74,12 @@ def test_a_table_of_decisions_names_what_replaced_them() -> None:
     assert rows[0] == list(tables.DECISIONS)
     assert rows[1][:5] == ["2026-03-03", "We move.", "", "superseded", "We stay, after all; Ñandú, 北"]
     assert rows[2][4:7] == ["", "m.md", "INTERNAL"]
+
+
+def test_the_list_of_documents_calculates_nothing() -> None:
+    held = Document("d", "=cmd|x.md", "+title", "notes", None, ("@Ann", "Bob"), Level.INTERNAL, None, None, "1")
+    made = tables.documents([held], {"d": Tally(1, 2, 3)}).decode("utf-8-sig")
+    assert made.splitlines()[1].split(",")[:2] == ['"\'+title"', '""']
+    assert '"\'=cmd|x.md"' in made
+    assert '"\'@Ann, Bob"' in made
+    assert '"1","2","3"' in made

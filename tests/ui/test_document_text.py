@@ -4,7 +4,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.models import Level, Passage
@@ -56,6 +56,7 @@ def test_names_inside_sentences_and_in_other_kinds_are_left_alone() -> None:
     assert not told(blocks(TALK, passages(TALK, [(0, 20)], ("Ann Lee",)), "notes", (0, len(TALK))), "speaker")
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(
     st.text(alphabet="ab \n:", max_size=300),
     st.lists(st.tuples(st.integers(0, 300), st.integers(0, 60)), max_size=8),

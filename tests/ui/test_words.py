@@ -86,3 +86,7 @@ def test_every_sign_that_streamlit_gives_a_meaning_is_escaped(text: str) -> None
 def test_short_cuts_between_words() -> None:
     assert words.short("one two three", 9) == "one two…"
     assert words.short("  one   two ", 9) == "one two"
+
+
+def test_nothing_turns_the_direction_of_what_follows() -> None:
+    assert words.plain("\u202egnp\u202c \u2066x\u2069") == "gnp x"
