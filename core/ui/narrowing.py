@@ -103,7 +103,7 @@ def _person(person: Person, now: Filters | None) -> str | None:
         "Person",
         names,
         index=names.index(before) if before else None,
-        format_func=words.plain,
+        format_func=str,
         placeholder="Anybody",
         key="narrow-person",
     )
