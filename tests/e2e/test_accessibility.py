@@ -94,6 +94,8 @@ def test_no_page_has_a_serious_finding(
 def test_the_sign_in_has_no_serious_finding(visit: Visiting, server: Server, dark: bool) -> None:
     seen = visit(server, dark=dark)
     seen.go("/")
+    seen.page.wait_for_function("() => document.documentElement.style.cssText.includes('--sybil-ground')")
+    seen.page.wait_for_timeout(1000)  # colours change over in a moment
     assert not findings(seen)
 
 
