@@ -1,10 +1,11 @@
 """Every labelled document, whatever the form of its labels: what the second voice of the fact rules learns from.
 
 Three forms: a YAML file beside the document (tests/documents/labelled), ``D>`` and ``A>`` before whole lines
-(facts/written), ``{D:...}`` and ``{A:...}`` around the words (facts/told).
+(facts/written), ``{D:...}`` and ``{A:...}`` around the words (the other folders of facts).
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from core.documents.reading.formats import parse
 from core.documents.reading.limits import Limits
 
 FACTS = Path(__file__).resolve().parents[1] / "tests" / "documents" / "facts"
-PARTS_OF_TOLD = 4
 _LINE = re.compile(r"(?m)^(?P<kinds>[DA]+)> ")
 _AROUND = re.compile(r"(\{[DA]:|\})")
 Marked = tuple[str, int, int]
@@ -59,8 +59,19 @@ def around(marked: str) -> tuple[str, list[Marked]]:
     return text, spans
 
 
+FOLDERS: tuple[tuple[str, Callable[[str], tuple[str, list[Marked]]], int], ...] = (
+    ("written", by_line, 1),
+    ("told", around, 4),
+    ("boards", around, 2),
+    ("teams", around, 2),
+    ("talks", around, 2),
+)
+"""Folder, form of its labels, and the number of parts it is cut into, so that much of it can be learned from while a
+part is measured."""
+
+
 def examples() -> list[Example]:
-    """All of them. ``told`` is cut into parts, so that much of it can be learned from while a part is measured."""
+    """All of them."""
     found = []
     for split in SPLITS:
         for path in documents(split):
@@ -71,9 +82,9 @@ def examples() -> list[Example]:
                 for item in labels[key]
             ]
             found.append(Example(split, path.name, parsed, tuple(marked)))
-    for folder, reads in (("written", by_line), ("told", around)):
+    for folder, reads, parts in FOLDERS:
         for i, path in enumerate(sorted((FACTS / folder).iterdir())):
             text, spans = reads(path.read_text(encoding="utf-8"))
-            part = f"told{i % PARTS_OF_TOLD + 1}" if folder == "told" else folder
+            part = f"{folder}{i % parts + 1}" if parts > 1 else folder
             found.append(Example(part, path.name, parse(text.encode(), path.name, Limits()), tuple(spans)))
     return found

@@ -57,7 +57,7 @@ class RuleFacts(FactFinder):
         voice: a second judge of decisions and actions; by default the one whose weights come with the code.
     """
 
-    name = "rules-4"
+    name = "rules-5"
 
     def __init__(self, voice: Voice | None = None) -> None:
         self._voice = voice

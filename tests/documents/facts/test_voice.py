@@ -1,9 +1,12 @@
 """The second voice: what it finds alone, what it may take back, and that the same words always weigh the same."""
 
+from collections import Counter
+
+import numpy as np
 import pytest
 
 from benchmarks.marked import around, examples
-from benchmarks.voice import Sample, counted, learn
+from benchmarks.voice import Sample, counted, learn, tellings
 from core.documents.facts import RuleFacts
 from core.documents.facts.sentences import sentences_of
 from core.documents.facts.voice.scores import Voice, learned
@@ -48,6 +51,18 @@ def test_a_voice_learns_what_it_is_shown():
     no = Sample("one", frozenset({"1:nothing", "mode:W"}), (False, False))
     weights = learn([yes, no] * 20)._weights
     assert weights["1:done"][0] > 0 > weights["1:nothing"][0]
+
+
+def test_a_sign_spread_evenly_counts_least():
+    rows, places, wanted = np.array([0, 0, 1, 1]), np.array([0, 1, 0, 2]), np.array([1.0, 0.0])
+    even, yes, no = tellings(rows, places, wanted, 3)
+    assert even == 1
+    assert yes == no > 1
+
+
+def test_each_folder_is_read_in_its_parts():
+    parts = Counter(example.part for example in examples())
+    assert all(parts[f"{folder}{i}"] == 25 for folder in ("boards", "teams", "talks") for i in (1, 2))
 
 
 def test_without_weights_the_rules_stand_alone():
