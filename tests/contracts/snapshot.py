@@ -38,6 +38,7 @@ def snapshot(store: GraphStore, viewer: Viewer) -> dict[str, Any]:
         "presence": [store.presence(e.id, viewer) for e in entities],
         "merges": store.merges(viewer),
         "counts": store.counts(viewer),
+        "tallies": store.tallies(viewer),
         "added": [store.counts(viewer, READ_AT - timedelta(days=days)) for days in (-1, 0, 1, 99)],
         "removal": [store.removal(d.id, viewer) for d in documents],
         "neighbours": [store.neighbours([p.id], viewer, limit=ALL) for p in passages],
