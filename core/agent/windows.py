@@ -18,6 +18,7 @@ EMBEDDED = 6  # windows at most: ten milliseconds each
 WORDS = 55  # a window ends with the sentence that reaches so many
 SENTENCES = 7
 TITLE = 0.5  # what a word of the question is worth that only the title holds
+PLACE = 0.01  # a place further down tells little: those found are chosen together, not one by one
 CORE = 0.35  # what it adds that the kind of thing asked for stands in the sentence nearest to the question
 FRESH = (0.5, 0.3, 0.08)  # the newest over the oldest: asked how things are, what came of them, anything else
 DECIDED = 0.4  # a decision, where an outcome is asked for
@@ -162,7 +163,7 @@ def _worth(run: Run, first: int, last: int, scales: Scales) -> float:
     worth += min(0.3, sum(0.15 for name in question.names if " " in name and name.lower() in low))
     fresh = FRESH[0] if question.is_present else FRESH[1] if question.seeks_outcome else FRESH[2]
     worth += fresh * scales.freshness(said[0].passage.date)
-    worth += decided - 0.015 * run.rank(first) + _standing(run, question)
+    worth += decided - PLACE * run.rank(first) + _standing(run, question)
     if said[0].length < 8 and said[0].sentence.text.split()[0].strip(",.!").lower() in _CHATTER:
         worth -= 0.1
     if len(said) == 1 and (said[0].sentence.is_question or said[0].length < 5):
