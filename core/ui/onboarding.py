@@ -7,7 +7,7 @@ from core.models import Role
 from core.ui import words
 from core.ui.gate import Person
 
-FIRST = "Where is the staff retreat this year?"
+FIRST = "Why did we go back to Nyota?"
 """A question that the samples answer."""
 
 
@@ -24,7 +24,9 @@ def first_steps(person: Person) -> None:
         st.write("**1. Documents** are being read. You can ask as soon as the first ones are there.")
     else:
         _documents(person)
-    st.write("**2. Ask a first question** in the box above, and open the sources beside the answer.")
+    st.write(
+        f"**2. Ask a first question** in the box above, of the samples for example “{FIRST}”, and open its sources."
+    )
     st.write("**3. Let others in**: on the page People, each with a level that says what they may read.")
 
 
