@@ -7,6 +7,7 @@ mistaken for a whole one; Ctrl-C or SIGTERM ends both.
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -25,6 +26,9 @@ GRACE = 25.0
 
 def main() -> int:
     """Start both, say where the pages are, and wait; 0 when they were asked to end."""
+    if _answers_anything():
+        sys.stderr.write(f"Something else answers at {ADDRESS} already. End it, or set STREAMLIT_SERVER_PORT.\n")
+        return 1
     asked: list[int] = []
 
     def ask(number: int, _: FrameType | None) -> None:
@@ -68,6 +72,11 @@ def _answers() -> bool:
     with contextlib.suppress(OSError), urllib.request.urlopen(f"{ADDRESS}/health", timeout=1) as response:
         return bool(response.headers.get_content_type() == "application/json")
     return False
+
+
+def _answers_anything() -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", int(PORT))) == 0
 
 
 def _tell() -> bool:

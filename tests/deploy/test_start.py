@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -71,8 +72,6 @@ def test_both_start_tell_where_and_end_together(running: Running, how: signal.Si
 
 
 def test_when_one_of_them_cannot_start_the_other_is_ended_and_it_is_said(tmp_path: Path) -> None:
-    import socket
-
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -92,3 +91,23 @@ def test_when_one_of_them_cannot_start_the_other_is_ended_and_it_is_said(tmp_pat
         )
     assert done.returncode == 1
     assert "The webhook process ended by itself" in done.stderr
+
+
+def test_a_port_that_is_taken_is_said_before_anything_starts(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        environment = {**os.environ, "SYBIL_DATA_DIR": str(tmp_path / "data"), "STREAMLIT_SERVER_PORT": port}
+        done = subprocess.run(
+            [sys.executable, "-m", "deploy.start"],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+    assert done.returncode == 1
+    assert f"Something else answers at http://127.0.0.1:{port}" in done.stderr
+    assert "Sybil is ready" not in done.stdout
+    assert not (tmp_path / "data").exists()
