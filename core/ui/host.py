@@ -50,7 +50,7 @@ class Host:
                 self._sync.start()
 
     def read_now(self) -> None:
-        """Look at the library at once. Where no sync thread runs, in a thread of its own."""
+        """Look at the library at once, where this process follows it."""
         if self._sync is not None:
             self._sync.wake()
 

@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.errors import NotFound, SybilError
+from core.models import Account
 from core.ui.downloads import ROUTES, Download
 from core.ui.headers import SafeHeaders
 from core.ui.host import host, leave, serve
@@ -63,9 +64,8 @@ def _guarded(download: Download) -> Callable[[Request], Response]:
     """A download for those who are signed in, made anew for each of them and kept by nobody."""
 
     def answer(request: Request) -> Response:
-        token = request.cookies.get(COOKIE, "")
         try:
-            account = host().sybil.accounts.of(token) if token else None
+            account = _account(request)
             if account is None:
                 return PlainTextResponse("Sign in first, then open this address again.", 401)
             response = download(host(), account, request)
@@ -87,17 +87,22 @@ class SignedUploads:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """See ASGI."""
-        if scope["type"] == "http" and scope["method"] in ("PUT", "POST") and UPLOADS in scope["path"]:
-            token = Request(scope).cookies.get(COOKIE, "")
-            if not await anyio.to_thread.run_sync(_is_signed_in, token):
-                refusal = PlainTextResponse("Sign in first, then send the file again.", 401)
-                await refusal(scope, receive, send)
-                return
+        uploads = scope["type"] == "http" and scope["method"] in ("PUT", "POST") and UPLOADS in scope["path"]
+        if uploads and not await anyio.to_thread.run_sync(_is_signed_in, Request(scope)):
+            refusal = PlainTextResponse("Sign in first, then send the file again.", 401)
+            await refusal(scope, receive, send)
+            return
         await self._app(scope, receive, send)
 
 
-def _is_signed_in(token: str) -> bool:
+def _account(request: Request) -> Account | None:
+    """Whose cookie a request carries, None when it opens nothing."""
+    token = request.cookies.get(COOKIE, "")
+    return host().sybil.accounts.of(token) if token else None
+
+
+def _is_signed_in(request: Request) -> bool:
     try:
-        return bool(token) and host().sybil.accounts.of(token) is not None
+        return _account(request) is not None
     except SybilError:
         return False

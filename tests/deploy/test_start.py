@@ -71,43 +71,36 @@ def test_both_start_tell_where_and_end_together(running: Running, how: signal.Si
     assert "Traceback" not in running.said()
 
 
-def test_when_one_of_them_cannot_start_the_other_is_ended_and_it_is_said(tmp_path: Path) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        environment = {
-            **os.environ,
-            "SYBIL_DATA_DIR": str(tmp_path / "data"),
-            "STREAMLIT_SERVER_PORT": str(free_port()),
-            "SYBIL_WEBHOOK_PORT": str(taken.getsockname()[1]),
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "deploy.start"],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=90,
-        )
+def started(folder: Path, pages: int, webhook: int) -> "subprocess.CompletedProcess[str]":
+    """A start that has to end by itself."""
+    environment = {
+        **os.environ,
+        "SYBIL_DATA_DIR": str(folder),
+        "STREAMLIT_SERVER_PORT": str(pages),
+        "SYBIL_WEBHOOK_PORT": str(webhook),
+    }
+    command = [sys.executable, "-m", "deploy.start"]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=90)
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port at which something else listens."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        yield listening.getsockname()[1]
+
+
+def test_when_one_of_them_cannot_start_the_other_is_ended_and_it_is_said(tmp_path: Path, taken: int) -> None:
+    done = started(tmp_path / "data", free_port(), taken)
     assert done.returncode == 1
     assert "The webhook process ended by itself" in done.stderr
 
 
-def test_a_port_that_is_taken_is_said_before_anything_starts(tmp_path: Path) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = str(taken.getsockname()[1])
-        environment = {**os.environ, "SYBIL_DATA_DIR": str(tmp_path / "data"), "STREAMLIT_SERVER_PORT": port}
-        done = subprocess.run(
-            [sys.executable, "-m", "deploy.start"],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
+def test_a_port_that_is_taken_is_said_before_anything_starts(tmp_path: Path, taken: int) -> None:
+    done = started(tmp_path / "data", taken, free_port())
     assert done.returncode == 1
-    assert f"Something else answers at http://127.0.0.1:{port}" in done.stderr
+    assert f"Something else answers at http://127.0.0.1:{taken}" in done.stderr
     assert "Sybil is ready" not in done.stdout
     assert not (tmp_path / "data").exists()
