@@ -89,10 +89,9 @@ def _alike(one: bytes, other: bytes) -> bool:
 
 
 def _on_a_mark(page: Page, box: dict[str, float]) -> tuple[float, float]:
-    """A point, from top to bottom where the names on the right begin, at which the drawing says that it takes a click."""
+    """The first point down the column in which the names on the right begin where the drawing takes a click."""
     across = box["x"] + box["width"] * 0.66
-    pointing = "stEChartsChart"
-    cursor = f"""() => [...document.querySelectorAll('[data-testid={pointing}] *')].some(
+    cursor = """() => [...document.querySelectorAll('[data-testid=stEChartsChart] *')].some(
         one => one.style.cursor === 'pointer')"""
     for down in range(60, int(box["height"]) - 20, 8):
         page.mouse.move(across, box["y"] + down)
