@@ -6,19 +6,9 @@ from pathlib import Path
 
 from core.access import Viewer
 from core.errors import DocumentNotFound, SettingsError
-from core.graph.contract import (
-    Applied,
-    EntityDetail,
-    GraphStore,
-    IndexChanges,
-    Ledgered,
-    Moment,
-    Presence,
-    Removed,
-    Tally,
-    Tie,
-)
+from core.graph.contract import GraphStore
 from core.graph.contribution import Contribution, Vector
+from core.graph.results import Applied, EntityDetail, IndexChanges, Ledgered, Moment, Presence, Removed, Tally, Tie
 from core.graph.sqlite import (
     company,
     entity_reads,

@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from core.graph.contract import Applied
 from core.graph.contribution import Contribution
 from core.graph.record import DocumentRecord, Record, record
+from core.graph.results import Applied
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.facts import add_actions, add_decisions
 from core.graph.sqlite.grouping import name_number, regroup
