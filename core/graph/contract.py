@@ -13,6 +13,7 @@ from datetime import datetime
 
 from core.access import Viewer
 from core.graph.contribution import Contribution, Vector
+from core.graph.record import ByHand, Record
 from core.graph.results import (
     Applied,
     EntityDetail,
@@ -64,6 +65,25 @@ class GraphStore(ABC):
     @abstractmethod
     def undo_merge(self, merge_id: str) -> None:
         """Separate what a merge (automatic or by hand) joined, and keep it apart. Raises MergeNotFound."""
+
+    # --- copies: operators only, not filtered ------------------------------------------------------
+
+    @abstractmethod
+    def record(self, document_id: str) -> Record:
+        """All that is kept of one document. Raises DocumentNotFound."""
+
+    @abstractmethod
+    def put(self, made: Record) -> Applied:
+        """Write a record as another store kept it, its times included, in one transaction. A level set by hand under
+        its id holds for it. What depends on other documents is worked out as in ``apply``."""
+
+    @abstractmethod
+    def by_hand(self) -> ByHand:
+        """What people set by hand, of documents that are gone as well."""
+
+    @abstractmethod
+    def set_by_hand(self, wanted: ByHand) -> None:
+        """Put this in the place of all that was set by hand, for documents that are there and those to come."""
 
     # --- the ledger --------------------------------------------------------------------------------
 

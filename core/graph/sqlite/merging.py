@@ -8,6 +8,7 @@ from typing import Any
 
 from core.access import Viewer
 from core.errors import MergeNotFound, SettingsError
+from core.graph.record import Override
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.entity_reads import entity_number, ranked_names
 from core.graph.sqlite.grouping import RANKS, regroup_all
@@ -88,7 +89,7 @@ def merge_entities(connection: Connection, keep_id: str, absorb_id: str) -> Merg
     )
     identity = "\0".join([*sorted(sides[0]), "", *sorted(sides[1])]).encode()
     merge_id = blake2b(identity, digest_size=12, person=b"sybil by hand").hexdigest()
-    _override(connection, merge_id, "merge", sides[0], sides[1])
+    override(connection, Override(merge_id, "merge", tuple(sides[0]), tuple(sides[1])))
     regroup_all(connection, {row["n"] for row in (*kept, *absorbed)})
     names = dict.fromkeys((keep, absorb), "")
     order = ranked_names(connection, system, [entity_number(connection, keep_id, system)])
@@ -107,11 +108,12 @@ def _names_of(connection: Connection, entity: int) -> list[Any]:
     return rows
 
 
-def _override(connection: Connection, id: str, kind: str, one: Sequence[str], other: Sequence[str]) -> None:
-    n = connection.execute("INSERT INTO overrides (id, kind) VALUES (?, ?)", (id, kind)).lastrowid
+def override(connection: Connection, one: Override) -> None:
+    """Remember what was said about names by hand."""
+    n = connection.execute("INSERT INTO overrides (id, kind) VALUES (?, ?)", (one.id, one.kind)).lastrowid
     connection.executemany(
         "INSERT INTO override_names (override, side, node) VALUES (?, ?, ?)",
-        [(n, 0, node) for node in one] + [(n, 1, node) for node in other],
+        [(n, 0, node) for node in one.one] + [(n, 1, node) for node in one.other],
     )
 
 
@@ -140,5 +142,5 @@ def undo_merge(connection: Connection, merge_id: str) -> None:
         apart_id = blake2b(identity, digest_size=12, person=b"sybil apart").hexdigest()
         held = connection.execute("SELECT 1 FROM overrides WHERE kind = 'apart' AND id = ?", (apart_id,)).fetchone()
         if held is None:
-            _override(connection, apart_id, "apart", sides[0], sides[1])
+            override(connection, Override(apart_id, "apart", tuple(sides[0]), tuple(sides[1])))
     regroup_all(connection, numbers)
