@@ -117,17 +117,17 @@ _FIELD = (
     r"|estates?|facilities|grants?|campaigns?|house|head|night|duty|ward|store|kitchen|garden|stage|tour|"
     r"music|choir|team|group|chief|interim|acting|co-)\s+)"
 )
-OFFICES = (
-    "officer|manager|director|co-?ordinator|secretary|leader|lead|captain|convenor|convener|organi[sz]er|rep|"
-    "representative|warden|head|editor|engineer|nurse|assistant|administrator|master|keeper|treasurer|chair|"
-    "trainer|coach|president|steward|supervisor"
+OFFICES = tuple(
+    """officer manager director coordinator co-ordinator secretary leader lead captain convenor convener organiser
+    organizer rep representative warden head editor engineer nurse assistant administrator master keeper treasurer
+    chair trainer coach president steward supervisor""".split()
 )
 _PLAIN = (
     r"(?!(?:the|then|a|an|and|also|our|his|her|their|that|so|but|new|to|of|by|former|all|for|with|from|is|was|"
     r"will|on|in|at|as|or|please|if|when|each|every|ask|asked|told)\b)[A-Za-z&'’-]+ "
 )
 ROLE = (
-    f"(?:(?:{_PLAIN}){{1,2}}(?:{OFFICES})\\b|{_FIELD}?(?:"
+    f"(?:(?:{_PLAIN}){{1,2}}(?:{'|'.join(OFFICES)})\\b|{_FIELD}?(?:"
     + "|".join(re.escape(role) for role in sorted(ROLES, key=len, reverse=True))
     + "|officer|leader|assistant|contracts manager))"
 )

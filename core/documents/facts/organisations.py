@@ -82,7 +82,7 @@ _CITIES = (
     "rsaw "
     "Washington Windhoek Yaoundé Zagreb Zurich"
 ).split()
-_KNOWN = re.compile(r"\b(?:" + "|".join(name.replace("_", " ") for name in _COUNTRIES + _CITIES) + r")\b")
+_KNOWN = re.compile(r"\b(?=[A-Z])(?:" + "|".join(name.replace("_", " ") for name in _COUNTRIES + _CITIES) + r")\b")
 _PLACE_AFTER = re.compile(
     rf"\b(?:at the|in the|from the|the)\s+(?P<name>(?:{_W})(?:\s+(?:{_W})){{0,2}})\s+(?:office|site|branch|"
     rf"district|county|region|warehouse|campus|camp|village|store)\b"
