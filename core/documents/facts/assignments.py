@@ -38,6 +38,7 @@ class Assignments:
         self._owners = owners
         self._duties = Duties(owners)
         self._starts: dict[tuple[int, int], Assigned | None] = {}
+        self._presents: dict[tuple[int, int], Assigned | None] = {}
 
     def of_decision(self, sentence: Sentence) -> Assigned | None:
         """The work in "it was agreed that Peter will call the landlord"."""
@@ -83,6 +84,12 @@ class Assignments:
 
     def present(self, sentence: Sentence) -> Assigned | None:
         """The work in "Anneke calls Ivana tomorrow": somebody known, a verb of doing; in talk also a day to come."""
+        key = sentence.start, sentence.end
+        if key not in self._presents:
+            self._presents[key] = self._present(sentence)
+        return self._presents[key]
+
+    def _present(self, sentence: Sentence) -> Assigned | None:
         match = words.DOES.match(self._owners.cased(sentence.body))
         low = sentence.low
         if not match or match["does"] in words.STATES or words.IF.search(low) or _HABIT.search(low):

@@ -93,11 +93,11 @@ class DecisionFinder:
             return Finding(i, last, i if carried else -1, strength=3)
         if sentence.asks and not sentence.spoken:
             return self._answered(sentences, i)
-        if outcome(sentence) and not sentence.spoken:
+        if not sentence.spoken and outcome(sentence):
             bare = self._bare_outcome(sentences, i, found)
             if bare:
                 return bare
-        if words.FORMAL.match(sentence.low) and not sentence.spoken and i:
+        if not sentence.spoken and i and words.FORMAL.match(sentence.low):
             before = sentences[i - 1]
             if words.REFERENCE.search(before.low) and before.block.paragraph == sentence.block.paragraph:
                 return Finding(i - 1, i, i - 1, strength=3)
@@ -106,22 +106,20 @@ class DecisionFinder:
         return self._plain(sentences, i)
 
     def _says(self, sentence: Sentence) -> bool:
-        """A verb of deciding, with this group as its subject, and no veto."""
+        """A verb of deciding, with this group as its subject, and no veto. Few sentences have one: it comes first."""
         low = sentence.low
+        if sentence.asks or not self._verdicts.decided(low, sentence.spoken):
+            return False
         declined = not sentence.spoken and words.DECLINES.search(low)
-        if (
-            sentence.asks
-            or PROCEDURAL.search(low)
+        return not (
+            PROCEDURAL.search(low)
             or (_leaves_open(low) and not declined)
             or words.ASKED_AND_AGREED.search(low)
             or words.OPINION.match(low)
             or (low.endswith(":") and len(low.split()) < 5)
-        ):
-            return False
-        match = self._verdicts.decided(low, sentence.spoken)
-        if match is None or (sentence.spoken and plain.closes(low)):
-            return False
-        return not self._assignments.of_decision(sentence)
+            or (sentence.spoken and plain.closes(low))
+            or self._assignments.of_decision(sentence)
+        )
 
     def _listed(self, sentence: Sentence, i: int) -> Finding | None:
         """An item that a label or heading calls a decision."""
@@ -210,12 +208,12 @@ class DecisionFinder:
     def _plain(self, sentences: Sequence[Sentence], i: int) -> Finding | None:
         sentence = sentences[i]
         low = sentence.low
-        if self._is_none(sentence):
-            return None
-        if sentence.spoken and (not terms(sentence.body) or stray(sentences, i)):
+        if len(low.split()) < 2 or (sentence.spoken and stray(sentences, i)):
             return None
         proposes = sentence.spoken and plain.proposes(low) and not plain.past(low)
         if sentence.asks and not proposes:
+            return None
+        if self._is_none(sentence) or (sentence.spoken and not terms(sentence.body)):
             return None
         answers = talk.answers_to(sentences, i)
         if proposes:
@@ -284,7 +282,6 @@ class DecisionFinder:
         return bool(
             plain.closes(low)
             or low.endswith(":")
-            or len(low.split()) < 2
             or words.OTHERS_DID.search(low)
             or signs.no_outcome(low)
             or signs.of_others(low)

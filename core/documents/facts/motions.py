@@ -61,7 +61,7 @@ def motion_at(sentences: Sequence[Sentence], i: int) -> tuple[bool, int] | None:
         sentence puts no motion, or its outcome is not told.
     """
     first = sentences[i]
-    if not _MOVED.search(first.low) or first.asks:
+    if first.asks or not _MOVED.search(first.low):
         return None
     if PROCEDURAL.search(first.low) or _ADJOURN.search(first.low):
         return False, _procedural_end(sentences, i)
