@@ -64,7 +64,7 @@ def test_every_sign_that_is_learned_can_be_found_again():
     for example in examples()[::40]:
         sentences = sentences_of(example.parsed)
         signs = Signs(sentences, frozenset())
-        kept = [(kind, key) for i in range(len(sentences)) for kind, keys in signs.by_kind(i).items() for key in keys]
+        kept = [(kind, key) for i in range(len(sentences)) for kind, keys in signs.by_kind(i) for key in keys]
         assert kept
         assert [unwritten(written(*sign)) for sign in kept] == kept
 

@@ -44,9 +44,9 @@ class Voice:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._in_order = [weights[sign] for sign in sorted(weights)]
+        self._in_order = [(0.0, 0.0), *(weights[sign] for sign in sorted(weights))]
         self._places: dict[str, dict[Key, int]] = defaultdict(dict)
-        for place, sign in enumerate(sorted(weights)):
+        for place, sign in enumerate(sorted(weights), start=1):
             kind, key = unwritten(sign)
             self._places[kind][key] = place
 
@@ -65,16 +65,15 @@ class Voice:
 
         They are added up in one order, so that the same signs give the same sum to the last digit.
         """
-        weighed: list[int] = []
-        for kind, keys in signs.items():
-            places = self._places.get(kind, {})
-            weighed += [places[key] for key in keys if key in places]
+        weighed: list[int | None] = []
+        for kind, keys in signs:
+            weighed += map(self._places[kind].get, keys)
         decision = action = 0.0
-        for place in sorted(weighed):
-            weight = self._in_order[place]
-            decision += weight[0]
-            action += weight[1]
-        length = math.sqrt(sum(map(len, signs.values())) + 1)
+        for place in sorted(filter(None, weighed)):
+            for_decision, for_action = self._in_order[place]
+            decision += for_decision
+            action += for_action
+        length = math.sqrt(len(weighed) + 1)
         bias = self._weights.get(BIAS, (0.0, 0.0))
         return Score(_logistic(decision / length + bias[0]), _logistic(action / length + bias[1]))
 

@@ -32,7 +32,8 @@ _OF_SEVERAL = frozenset(("2", "k2", "3"))
 WHOLE = ""
 """The kind of those signs that are few enough to be kept as they are written."""
 Key = str | tuple[str, ...]
-ByKind = dict[str, Set[Key]]
+ByKind = list[tuple[str, Set[Key]]]
+"""Kinds with their keys; a kind may come more than once, each time with others."""
 
 
 def written(kind: str, key: Key) -> str:
@@ -65,17 +66,13 @@ class Signs:
 
     def of(self, i: int) -> set[str]:
         """The signs of sentence ``i`` as they are written."""
-        return {written(kind, key) for kind, keys in self.by_kind(i).items() for key in keys}
+        return {written(kind, key) for kind, keys in self.by_kind(i) for key in keys}
 
     def by_kind(self, i: int) -> ByKind:
         """The signs of sentence ``i``."""
         mode = "S" if self._sentences[i].spoken else "W"
-        signs, whole = self._words(i, mode), {*self._form(i, mode), *self._ends(i, mode), *self._place(i, mode)}
-        for one, kept in (self._before(i, mode), self._after(i)):
-            signs |= one
-            whole |= kept
-        signs[WHOLE] = whole
-        return signs
+        whole = [(WHOLE, keys) for keys in (self._form(i, mode), self._ends(i, mode), self._place(i, mode))]
+        return [*self._words(i, mode), *whole, *self._before(i, mode), *self._after(i)]
 
     def _form(self, i: int, mode: str) -> Set[str]:
         sentence, tokens = self._sentences[i], self._tokens[i]
@@ -95,15 +92,16 @@ class Signs:
         kind = [known.get(token, token) for token in tokens]
         edged = ["^", *self._shapes[i], "$"]
         words = frozenset(tokens)
-        return {
-            "1": words,
-            mode: words,
-            "k": frozenset(kind),
-            "p": {token[:_LONG] for token in words if len(token) > _LONG and token.isalpha() and token not in COMMON},
-            "2": frozenset(pairwise(("^", *tokens, "$"))),
-            "k2": frozenset(pairwise(("^", *kind, "$"))),
-            "3": frozenset(zip(edged, edged[1:], edged[2:], strict=False)),
-        }
+        starts = {token[:_LONG] for token in words if len(token) > _LONG and token.isalpha() and token not in COMMON}
+        return [
+            ("1", words),
+            (mode, words),
+            ("k", frozenset(kind)),
+            ("p", starts),
+            ("2", frozenset(pairwise(("^", *tokens, "$")))),
+            ("k2", frozenset(pairwise(("^", *kind, "$")))),
+            ("3", frozenset(zip(edged, edged[1:], edged[2:], strict=False))),
+        ]
 
     def _ends(self, i: int, mode: str) -> set[str]:
         """How it begins, and its last words."""
@@ -113,41 +111,38 @@ class Signs:
             signs |= {f"^{length}:" + " ".join(tokens[:length]), f"s^{mode}:" + " ".join(shapes[:length])}
         return signs
 
-    def _before(self, i: int, mode: str) -> tuple[ByKind, set[str]]:
+    def _before(self, i: int, mode: str) -> ByKind:
         if i == 0:
-            return {}, {"first"}
+            return [(WHOLE, {"first"})]
         sentence, before = self._sentences[i], self._sentences[i - 1]
         whole = {"before:" + before.block.kind, "turn:same" if before.block.turn == sentence.block.turn else "turn:new"}
-        signs: ByKind = {}
+        signs: ByKind = [(WHOLE, whole)]
         if before.asks:
             whole.add(f"asked:{mode}")
         if sentence.spoken or before.block.paragraph == sentence.block.paragraph:
             whole |= {"b^:" + " ".join(self._tokens[i - 1][:1]), f"b-label:{before.label}"}
-            signs["b"] = self._telling[i - 1]
+            signs.append(("b", self._telling[i - 1]))
         same = before.block.start == sentence.block.start
         if same and not before.spoken and len(before.body.split()) <= _STUB_WORDS and before.body.endswith("."):
             whole |= {"stub", "stub>" + " ".join(self._tokens[i][:1])}
-        return signs, whole
+        return signs
 
-    def _after(self, i: int) -> tuple[ByKind, set[str]]:
+    def _after(self, i: int) -> ByKind:
         if i + 1 == len(self._sentences):
-            return {}, {"ends"}
+            return [(WHOLE, {"ends"})]
         sentence, after, tokens = self._sentences[i], self._sentences[i + 1], self._tokens[i + 1]
         if not sentence.spoken and after.block.paragraph != sentence.block.paragraph:
-            return {}, {"ends"}
+            return [(WHOLE, {"ends"})]
         who = "same" if after.block.speaker == sentence.block.speaker else "other"
         shapes = self._shapes[i + 1][:2]
-        told: set[Key] = {*self._telling[i + 1]}
+        told = {*self._telling[i + 1]}
         if after.asks:
             told.add("asks")
         if len(tokens) <= _STUB_WORDS:
             told.add("short")
-        return {who: told, "n": {*shapes}}, {
-            f"{who}^:" + " ".join(tokens[:1]),
-            f"{who}^2:" + " ".join(tokens[:2]),
-            "n2:" + " ".join(shapes),
-            "n>" + " ".join(tokens[1:3]),
-        }
+        starts = {f"{who}^:" + " ".join(tokens[:1]), f"{who}^2:" + " ".join(tokens[:2])}
+        starts |= {"n2:" + " ".join(shapes), "n>" + " ".join(tokens[1:3])}
+        return [(who, told), ("n", {*shapes}), (WHOLE, starts)]
 
     def _place(self, i: int, mode: str) -> Set[str]:
         """How many sentences of the same block stand before and after it."""
