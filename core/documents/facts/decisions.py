@@ -32,6 +32,9 @@ from core.terms import terms
 
 _NEAR = 512
 """A sentence is looked at again from those around it."""
+_THEY = re.compile(
+    rf"(?:\W|so |and |but )*(?:they|he|she|you|(?:the|their|our) (?:{OUTSIDE}))\b(?! (?:is |are )?to be\b)"
+)
 
 
 class DecisionFinder:
@@ -255,38 +258,36 @@ class DecisionFinder:
         )
 
     def _is_none(self, sentence: Sentence) -> bool:
-        """True for a matter left open or past, of others, of procedure; for a task; for a sentence that only closes."""
+        """True for a matter left open or past, of others, of procedure; for a task; for a sentence that only closes.
+
+        What is quickly seen, and what is most often so, comes first.
+        """
         low = sentence.low
-        if (
-            _leaves_open(low)
-            or PROCEDURAL.search(low)
-            or SUPPOSED.match(low)
+        return bool(
+            SUPPOSED.match(low)
+            or low.endswith(":")
+            or words.GREETS.match(low)
+            or plain.closes(low)
+            or _THEY.match(low)
+            or _leaves_open(low)
             or WISH.search(low)
+            or signs.no_outcome(low)
+            or words.OTHERS_DID.search(low)
+            or signs.of_others(low)
             or HISTORY.search(words.LIKE_LAST.sub(" ", low))
-        ):
-            return True
-        if (
-            re.match(
-                rf"(?:\W|so |and |but )*(?:they|he|she|you|(?:the|their|our) (?:{OUTSIDE}))\b(?! (?:is |"
-                rf"are )?to be\b)",
-                low,
-            )
+            or PROCEDURAL.search(low)
+            or self._is_task(sentence)
+            or self._items.somebody_does(sentence)
+        )
+
+    def _is_task(self, sentence: Sentence) -> bool:
+        return bool(
+            task_signs.told_all(sentence.low)
             or self._assignments.at_start(sentence)
             or self._assignments.noted(sentence)
             or self._assignments.present(sentence)
             or (not sentence.spoken and self._assignments.passive(sentence))
             or self._items.noted(sentence)
-            or task_signs.told_all(low)
-        ):
-            return True
-        return bool(
-            plain.closes(low)
-            or low.endswith(":")
-            or words.OTHERS_DID.search(low)
-            or signs.no_outcome(low)
-            or signs.of_others(low)
-            or self._items.somebody_does(sentence)
-            or words.GREETS.match(low)
         )
 
 
