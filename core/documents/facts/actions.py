@@ -21,6 +21,7 @@ from core.documents.facts.sentences import Sentence
 from core.documents.facts.task_items import TaskItems
 from core.documents.facts.task_signs import dated, not_needed
 from core.documents.facts.task_verbs import TASK_VERBS
+from core.documents.facts.unsettled import unsettled
 from core.documents.facts.voice.scores import Score
 from core.documents.facts.voice.whose import owner_of
 from core.graph.contribution import ActionDraft
@@ -134,7 +135,7 @@ class ActionFinder:
             label == "" and sentence.opens and under in ("actions", "done", "both") and self._is_item(sentence)
         ):
             return self._from_list(sentences, i)
-        if label not in ("", "decision"):
+        if label not in ("", "decision") or unsettled(sentence.low) or words.OFFER_BUT.search(sentence.low):
             return None
         if under == "open":
             told = self._assignments.at_start(sentence) if dated(sentence.low) and not sentence.asks else None
@@ -182,7 +183,7 @@ class ActionFinder:
 
     def _is_item(self, sentence: Sentence) -> bool:
         """A line of an action list: a list item, or a short line of its own."""
-        if sentence.asks or EMPTY.match(sentence.low):
+        if sentence.asks or EMPTY.match(sentence.low) or words.STILL_OPEN.match(sentence.low):
             return False
         if sentence.block.under == "both":
             return bool(self._assignments.at_start(sentence)) or sentence.block.mark is not None

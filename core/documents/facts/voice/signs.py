@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from core.documents.facts.sentences import Sentence
+from core.documents.facts.voice.grammar import grammar
 from core.documents.facts.voice.tokens import COMMON, kinds, shape, tokens_of
 
 _ANSWERS = frozenset(
@@ -19,6 +20,7 @@ _ANSWERS = frozenset(
 _VERBLESS = re.compile(
     r"\b(?:is|are|was|were|be|will|has|have|had|to|do|does|did|can|could|should|would|may|might|shall|\w+ed|\w+s)\b"
 )
+_HEADING_WORD = re.compile(r"[a-z]{3,}")
 _STUB_WORDS = 4
 _LONG = 5
 
@@ -34,12 +36,19 @@ class Signs:
     def __init__(self, sentences: Sequence[Sentence], names: frozenset[str]) -> None:
         self._sentences = sentences
         self._tokens = [tokens_of(sentence, names) for sentence in sentences]
+        self._grammar = [grammar(tokens) for tokens in self._tokens]
+        self._labels = "labels" if any(sentence.label == "decision" for sentence in sentences) else "bare"
 
     def of(self, i: int) -> set[str]:
         """The signs of sentence ``i``."""
         mode = "S" if self._sentences[i].spoken else "W"
         return (
-            self._form(i, mode) | self._words(i, mode) | self._before(i, mode) | self._after(i) | self._place(i, mode)
+            self._form(i, mode)
+            | self._words(i, mode)
+            | self._before(i, mode)
+            | self._after(i)
+            | self._place(i, mode)
+            | self._told(i, mode)
         )
 
     def _form(self, i: int, mode: str) -> set[str]:
@@ -121,6 +130,21 @@ class Signs:
             signs.add(f"{who}:asks")
         if len(tokens) <= _STUB_WORDS:
             signs.add(f"{who}:short")
+        return signs
+
+    def _told(self, i: int, mode: str) -> set[str]:
+        """Who it speaks of in what tense, after what; the words of its heading; whether decisions are labelled here."""
+        sentence = self._sentences[i]
+        subject, tense, denied = self._grammar[i]
+        told = f"{subject}:{tense}" + (":not" if denied else "")
+        signs = {f"g:{told}", f"g{mode}:{told}", f"gt{mode}:{tense}", f"gs{mode}:{subject}"}
+        signs.add(f"g-{self._labels}{mode}:{sentence.label}:{subject}:{tense}")
+        if i and self._sentences[i - 1].block.paragraph == sentence.block.paragraph:
+            before = self._grammar[i - 1]
+            signs |= {f"gb{mode}:{before[1]}>{tense}", f"gbs{mode}:{before[0]}:{before[1]}>{subject}:{tense}"}
+        section = sentence.block.section
+        if section and not sentence.spoken:
+            signs |= {f"h:{word}" for word in _HEADING_WORD.findall(section.lower())[:6]}
         return signs
 
     def _place(self, i: int, mode: str) -> set[str]:
