@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from core.documents.facts.holding import Holding
+
 NO_DAY = date(2000, 1, 1)
 DONE = re.compile(
     r"^(?:done|completed?|closed|✓|✔|✅)\b[\s:–-]*|\((?:done|completed?|closed)\)\W*$|[–—-]\s*(?:done|"
@@ -46,3 +48,4 @@ STILL_OPEN = re.compile(
     r"\W*(?:still|left|remains?|yet|not yet) (?:open|to (?:be )?(?:sort|decide|discuss|settle|agree|find)|missing|"
     r"pending)"
 )
+OFFERED = Holding(r"\b(?:offered|volunteered) (?:to|for)\b", ("offered", "volunteered"))

@@ -89,9 +89,7 @@ class ActionFinder:
             i = sentence.index
             if i in taken or i in found or sentence.block.kind in ("heading", "row", "header") or not sentence.low:
                 continue
-            if re.search(r"\b(?:offered|volunteered) (?:to|for)\b", sentence.low) and self._turned_down(
-                sentences, i, taken
-            ):
+            if words.OFFERED.search(sentence.low) and self._turned_down(sentences, i, taken):
                 continue
             made = self._written(sentences, i, last_owner if i - last_owner[0] <= 2 else (-9, None))
             if made:
@@ -143,8 +141,8 @@ class ActionFinder:
         assigned = self._items.of_the_day(sentence)
         if assigned:
             return assigned, i
-        inline = words.INLINE.search(sentence.body)
-        if inline and not sentence.spoken:
+        inline = None if sentence.spoken else words.INLINE.search(sentence.body)
+        if inline:
             return Assigned(self._owners.owner(inline["who"]), sentence.body[: inline.start()]), i
         if not sentence.spoken:
             assigned = self._assignments.in_sentence(sentence) or self._items.beside_a_day(sentence)
@@ -175,10 +173,10 @@ class ActionFinder:
 
     def _third_person(self, sentence: Sentence) -> Assigned | None:
         """ "Deepa will share the list" and "Anneke calls Ivana tomorrow", said by another."""
-        if HISTORY.search(sentence.low) or SUPPOSED.match(sentence.low):
-            return None
         assigned = self._assignments.at_start(sentence) or self._assignments.present(sentence)
-        known = assigned and assigned.owner and self._roster.resolve(assigned.owner)
+        if assigned is None or HISTORY.search(sentence.low) or SUPPOSED.match(sentence.low):
+            return None
+        known = assigned.owner and self._roster.resolve(assigned.owner)
         return assigned if known and find_dates(sentence.body, sentence.day(self._day) or words.NO_DAY) else None
 
     def _is_item(self, sentence: Sentence) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from core.documents.facts.holding import Holding
 from core.documents.facts.names import INITIAL, ROLE, TITLE, WORD
 
 DATED = re.compile(
@@ -87,9 +88,10 @@ LEAD = (
     r"unanimously )*(?:agreed|decided|resolved)(?: that)?|agreed(?: that)?|decided(?: that)?|"
     r"resolved(?: that)?)[,:]?\s+)*)"
 )
-AGREED = re.compile(
+AGREED = Holding(
     r"\b(?:agreed|decided|resolved|settled|approved|determined)\b(?:\s+(?:by all|unanimously|by consensus|"
     r"in principle|after [\w ]{3,30}))?,?\s*(?::|that|–|-)?\s+",
+    ("agreed", "decided", "resolved", "settled", "approved", "determined"),
     re.IGNORECASE,
 )
 DELEGATES = (

@@ -21,6 +21,8 @@ _NO_DELEGATION = re.compile(
 _HABIT = re.compile(r"\b(?:usually|always|often|every|normally|sometimes|never|already)\b")
 _NOT_NOW = re.compile(r"\b(?:already|currently|still|now|always|usually|again|busy)\b")
 _PARTICIPLE = re.compile(r"(?:ed|ne|en|wn|ght|de|ld|nt|pt|ung|ut)$")
+_BY = re.compile(rf"\bby\s+(?P<who>{words.ONE})")
+_NAMED = re.compile(rf"(?:{TITLE}\s+)?{WORD}(?:\s+{WORD})?")
 _ALL_ASKED = re.compile(
     r"^\W*(?:(?:can|could|would|will) (?:you|everyone|everybody|all of you|you all|we all) (?:please|kindly|all)"
     rf"|please|kindly)\b,? (?:all |everyone |each )?(?:please )?(?!{words.NO_PLEASE})[a-z]+"
@@ -38,6 +40,7 @@ class Assignments:
         self._owners = owners
         self._duties = Duties(owners)
         self._starts: dict[tuple[int, int], Assigned | None] = {}
+        self._presents: dict[tuple[int, int], Assigned | None] = {}
 
     def of_decision(self, sentence: Sentence) -> Assigned | None:
         """The work in "it was agreed that Peter will call the landlord"."""
@@ -91,6 +94,12 @@ class Assignments:
 
     def present(self, sentence: Sentence) -> Assigned | None:
         """The work in "Anneke calls Ivana tomorrow": somebody known, a verb of doing; in talk also a day to come."""
+        key = sentence.start, sentence.end
+        if key not in self._presents:
+            self._presents[key] = self._present(sentence)
+        return self._presents[key]
+
+    def _present(self, sentence: Sentence) -> Assigned | None:
         match = words.DOES.match(self._owners.cased(sentence.body))
         low = sentence.low
         if not match or words.IF.search(low) or _HABIT.search(low) or HISTORY.search(low):
@@ -163,7 +172,7 @@ class Assignments:
         """The work in "Letter to be sent to the council by Friday (Anna)": nobody's, unless it says whose."""
         body = self._owners.cased(sentence.body)
         match = None if LASTING.search(sentence.low) else words.TO_BE_DONE.match(body)
-        by = re.search(rf"\bby\s+(?P<who>{words.ONE})", body)
+        by = _BY.search(body)
         by_whom = by is not None and self._owners.somebody(by["who"]) and " to be " in f" {body}"
         if not match or (match["done"] not in TASK_PARTICIPLES and not (by_whom and _PARTICIPLE.search(match["done"]))):
             return None
@@ -226,7 +235,7 @@ def named_last(sentences: Sequence[Sentence], i: int, roster: Roster) -> str | N
     for before in reversed(sentences[max(0, i - 4) : i]):
         if before.block.paragraph != sentences[i].block.paragraph:
             break
-        names = [roster.resolve(m.group()) for m in re.finditer(rf"(?:{TITLE}\s+)?{WORD}(?:\s+{WORD})?", before.body)]
+        names = [roster.resolve(m.group()) for m in _NAMED.finditer(before.body)]
         known = [name for name in names if name]
         if known:
             return known[0]

@@ -35,6 +35,9 @@ from core.terms import terms
 
 _NEAR = 512
 """A sentence is looked at again from those around it."""
+_THEY = re.compile(
+    rf"(?:\W|so |and |but )*(?:they|he|she|you|(?:the|their|our) (?:{OUTSIDE}))\b(?! (?:is |are )?to be\b)"
+)
 
 
 class DecisionFinder:
@@ -98,11 +101,11 @@ class DecisionFinder:
             return Finding(i, last, i if carried else -1, strength=3)
         if sentence.asks and not sentence.spoken:
             return self._answered(sentences, i)
-        if outcome(sentence) and not sentence.spoken:
+        if not sentence.spoken and outcome(sentence):
             bare = self._bare_outcome(sentences, i, found)
             if bare:
                 return bare
-        if words.FORMAL.match(sentence.low) and not sentence.spoken and i:
+        if not sentence.spoken and i and words.FORMAL.match(sentence.low):
             before = sentences[i - 1]
             if words.REFERENCE.search(before.low) and before.block.paragraph == sentence.block.paragraph:
                 return Finding(i - 1, i, i - 1, strength=3)
@@ -111,23 +114,21 @@ class DecisionFinder:
         return self._plain(sentences, i)
 
     def _says(self, sentence: Sentence) -> bool:
-        """A verb of deciding, with this group as its subject, and no veto."""
+        """A verb of deciding, with this group as its subject, and no veto. Few sentences have one: it comes first."""
         low = sentence.low
+        if sentence.asks or not self._verdicts.decided(low, sentence.spoken):
+            return False
         declined = not sentence.spoken and words.DECLINES.search(low)
-        if (
-            sentence.asks
-            or PROCEDURAL.search(low)
+        return not (
+            PROCEDURAL.search(low)
             or (_leaves_open(low) and not declined)
             or unsettled(low)
             or words.ASKED_AND_AGREED.search(low)
             or words.OPINION.match(low)
             or (low.endswith(":") and len(low.split()) < 5)
-        ):
-            return False
-        match = self._verdicts.decided(low, sentence.spoken)
-        if match is None or (sentence.spoken and plain.closes(low)):
-            return False
-        return not self._assignments.of_decision(sentence)
+            or (sentence.spoken and plain.closes(low))
+            or self._assignments.of_decision(sentence)
+        )
 
     def _listed(self, sentence: Sentence, i: int) -> Finding | None:
         """An item that a label or heading calls a decision."""
@@ -198,14 +199,14 @@ class DecisionFinder:
     def _plain(self, sentences: Sequence[Sentence], i: int) -> Finding | None:
         sentence = sentences[i]
         low = sentence.low
-        if self._meeting and positions.refused(sentence, sentences[max(0, i - 3) : i]):
+        if not sentence.spoken and self._meeting and positions.refused(sentence, sentences[max(0, i - 3) : i]):
             return Finding(i, i, i, stated=True, strength=positions.STRENGTH)
-        if self._is_none(sentence):
-            return None
-        if sentence.spoken and (not terms(sentence.body) or stray(sentences, i)):
+        if len(low.split()) < 2 or (sentence.spoken and stray(sentences, i)):
             return None
         proposes = sentence.spoken and plain.proposes(low) and not plain.past(low)
         if sentence.asks and not proposes:
+            return None
+        if self._is_none(sentence) or (sentence.spoken and not terms(sentence.body)):
             return None
         answers = talk.answers_to(sentences, i)
         if proposes:
@@ -241,40 +242,37 @@ class DecisionFinder:
         return Finding(i, i, i, weighed=True, strength=core + support, deciders=answers.names) if enough else None
 
     def _is_none(self, sentence: Sentence) -> bool:
-        """True for a matter left open or past, of others, of procedure; for a task; for a sentence that only closes."""
+        """True for a matter left open or past, of others, of procedure; for a task; for a sentence that only closes.
+
+        What is quickly seen, and what is most often so, comes first.
+        """
         low = sentence.low
-        if (
-            _leaves_open(low)
-            or PROCEDURAL.search(low)
-            or SUPPOSED.match(low)
+        return bool(
+            SUPPOSED.match(low)
+            or low.endswith(":")
+            or words.GREETS.match(low)
+            or plain.closes(low)
+            or _THEY.match(low)
+            or _leaves_open(low)
             or WISH.search(low)
+            or unsettled(low)
+            or (signs.no_outcome(low) and (sentence.spoken or not positions.acts(low)))
+            or words.OTHERS_DID.search(low)
+            or signs.of_others(low)
             or HISTORY.search(words.LIKE_LAST.sub(" ", low))
-        ):
-            return True
-        if (
-            re.match(
-                rf"(?:\W|so |and |but )*(?:they|he|she|you|(?:the|their|our) (?:{OUTSIDE}))\b(?! (?:is |"
-                rf"are )?to be\b)",
-                low,
-            )
+            or PROCEDURAL.search(low)
+            or self._is_task(sentence)
+            or self._items.somebody_does(sentence)
+        )
+
+    def _is_task(self, sentence: Sentence) -> bool:
+        return bool(
+            task_signs.told_all(sentence.low)
             or self._assignments.at_start(sentence)
             or self._assignments.noted(sentence)
             or self._assignments.present(sentence)
             or (not sentence.spoken and self._assignments.passive(sentence))
             or self._items.noted(sentence)
-            or task_signs.told_all(low)
-        ):
-            return True
-        return bool(
-            plain.closes(low)
-            or unsettled(low)
-            or low.endswith(":")
-            or len(low.split()) < 2
-            or words.OTHERS_DID.search(low)
-            or (signs.no_outcome(low) and (sentence.spoken or not positions.acts(low)))
-            or signs.of_others(low)
-            or self._items.somebody_does(sentence)
-            or words.GREETS.match(low)
         )
 
 

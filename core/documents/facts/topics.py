@@ -44,6 +44,7 @@ _WEAK = frozenset(
     half quarter per cent percent pounds euros dollars thank hello hi dear regards best kind media omitted
     """.split()
 )
+_NO_TOPIC = STOP_WORDS | _WEAK
 
 
 def topics(text: str, sentences: Sequence[Sentence], names: frozenset[str]) -> list[Mention]:
@@ -90,20 +91,14 @@ def _from_phrases(sentences: Sequence[Sentence], names: frozenset[str], have: se
     """Two words that stand side by side again and again, neither of them dull."""
     counts: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], tuple[Sentence, str]] = {}
-    own = {word.lower() for name in names for word in name.split()}
+    dull = _NO_TOPIC.union(word.lower() for name in names for word in name.split())
     for sentence in sentences:
         if sentence.block.kind == "heading":
             continue
         words = _WORD.findall(sentence.body)
         for one, two in itertools.pairwise(words):
             a, b = one.lower(), two.lower()
-            if (
-                not (a.isalpha() and b.isalpha())
-                or len(a) < 4
-                or len(b) < 4
-                or {a, b} & (STOP_WORDS | _WEAK)
-                or {a, b} & own
-            ):
+            if not (a.isalpha() and b.isalpha()) or len(a) < 4 or len(b) < 4 or not dull.isdisjoint((a, b)):
                 continue
             key = (stem(a), stem(b))
             counts[key] += 1
