@@ -92,13 +92,18 @@ class ActionFinder:
             if words.OFFERED.search(sentence.low) and self._turned_down(sentences, i, taken):
                 continue
             made = self._written(sentences, i, last_owner if i - last_owner[0] <= 2 else (-9, None))
-            if made:
+            if made and not (sentence.label != "action" and self._fell_through(sentence)):
                 assigned, start = made
                 if start != i:
                     found.pop(start, None)
                 found[i] = self._draft(sentences, i, assigned, start)
                 last_owner = (i, assigned.owner)
         return found
+
+    @staticmethod
+    def _fell_through(sentence: Sentence) -> bool:
+        """True for an offer with an objection behind it, and for what is still open."""
+        return unsettled(sentence.low) or bool(words.OFFER_BUT.search(sentence.low))
 
     @staticmethod
     def _turned_down(sentences: Sequence[Sentence], i: int, taken: set[int]) -> bool:
@@ -133,7 +138,7 @@ class ActionFinder:
             label == "" and sentence.opens and under in ("actions", "done", "both") and self._is_item(sentence)
         ):
             return self._from_list(sentences, i)
-        if label not in ("", "decision") or unsettled(sentence.low) or words.OFFER_BUT.search(sentence.low):
+        if label not in ("", "decision"):
             return None
         if under == "open":
             told = self._assignments.at_start(sentence) if dated(sentence.low) and not sentence.asks else None

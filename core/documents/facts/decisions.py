@@ -201,6 +201,13 @@ class DecisionFinder:
         low = sentence.low
         if not sentence.spoken and self._meeting and positions.refused(sentence, sentences[max(0, i - 3) : i]):
             return Finding(i, i, i, stated=True, strength=positions.STRENGTH)
+        found = self._sounding(sentences, i)
+        return None if found and unsettled(low) else found
+
+    def _sounding(self, sentences: Sequence[Sentence], i: int) -> Finding | None:
+        """What sounds decided by what it says, by the talk around it, or by small signs."""
+        sentence = sentences[i]
+        low = sentence.low
         if len(low.split()) < 2 or (sentence.spoken and stray(sentences, i)):
             return None
         proposes = sentence.spoken and plain.proposes(low) and not plain.past(low)
@@ -255,7 +262,6 @@ class DecisionFinder:
             or _THEY.match(low)
             or _leaves_open(low)
             or WISH.search(low)
-            or unsettled(low)
             or (signs.no_outcome(low) and (sentence.spoken or not positions.acts(low)))
             or words.OTHERS_DID.search(low)
             or signs.of_others(low)

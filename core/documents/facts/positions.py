@@ -110,6 +110,10 @@ _REFUSED = re.compile(
     rf"|^(?:the |our )?(?:{BODIES}) (?:present )?(?:unanimously )?(?:refused (?:it|this|the)|(?:rejected|declined) "
     r"(?:it|this|the (?:same|offer|request|application|bid|claim)))\b"
 )
+_REFUSALS = (
+    "turned down", "refuse", "decline", "reject", "dismiss", "upheld", "grant", "allow", "admit", "accept", "renew",
+    "take", "abandoned", "dropped", "withdrawn",
+)  # fmt: skip
 _BARE = re.compile(
     r"^\W*(?:declined|rejected|refused|turned down|dismissed|not (?:approved|granted|funded|eligible|awarded|"
     r"supported)|"
@@ -158,6 +162,8 @@ def _states(low: str) -> bool:
 
 def turned_down(low: str) -> bool:
     """True for "his request was turned down": the group settled what was asked of it."""
+    if not any(piece in low for piece in _REFUSALS):
+        return False
     clauses = [clause.strip() for clause in _CLAUSE.split(low)]
     return any(_REFUSED.search(clause) and not _TOLD.search(clause) for clause in clauses)
 
@@ -169,9 +175,10 @@ def refused(sentence: Sentence, before: Sequence[Sentence]) -> bool:
     Args:
         before: the sentences right before it.
     """
-    if sentence.spoken or _NOT_OUR.search(sentence.low[:70]):
+    bare = _BARE.match(sentence.low)
+    if sentence.spoken or not (bare or turned_down(sentence.low)) or _NOT_OUR.search(sentence.low[:70]):
         return False
-    if _BARE.match(sentence.low):
+    if bare:
         near = " ".join(s.low for s in before if s.block.start == sentence.block.start)
         return bool(_ASKED_FOR.search(f"{sentence.block.section.lower()} {near}"))
-    return turned_down(sentence.low)
+    return True

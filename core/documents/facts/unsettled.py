@@ -50,12 +50,13 @@ _PUTS_FORWARD = re.compile(
 _STATEMENTS = re.compile(r"^\W*(?:agreed|accepted|approved|adopted|taken|signed|confirmed) as (?:an? |the )?(?:true|"
                          r"correct|accurate|read|fair)\b")  # fmt: skip
 _ROUTINE = re.compile(
-    r"^\W*(?:[\w./]{1,6}\s+)?(?:approval of (?:the )?|adoption of (?:the )?|confirmation of (?:the )?)?(?:agenda|"
-    r"(?:the )?(?:previous |last )?"
-    r"minutes|minutes of|agenda and|quorum|apologies)\b",
+    r"^\W*(?:[\w./]{1,6}\s+)?(?:(?:approval|adoption|confirmation) of (?:the )?)?(?:(?:agenda|quorum|"
+    r"apologies)\b.{0,40}|"
+    r"(?:the )?(?:previous|last|draft) minutes|minutes(?: of (?:the )?(?:last|previous)\b.{0,30})?)\W*$",
     re.IGNORECASE,
 )
-_SHORT = 7
+_SHORT = 50
+"""Characters."""
 
 
 def unsettled(low: str) -> bool:
@@ -66,4 +67,4 @@ def unsettled(low: str) -> bool:
 def of_procedure(sentence: Sentence) -> bool:
     """True for "Adopted." and "Approved with one change." under the heading of the agenda or of the last minutes."""
     section = sentence.block.section
-    return bool(section and len(sentence.low.split()) <= _SHORT and _ROUTINE.search(section) and not sentence.label)
+    return bool(section and len(sentence.low) <= _SHORT and _ROUTINE.search(section) and not sentence.label)

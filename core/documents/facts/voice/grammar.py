@@ -71,11 +71,9 @@ def _subject(token: str) -> str:
 
 def _tense(token: str, subject: str, later: bool) -> str:
     """The tense a word tells where it is a finite verb; a plain form counts only after a subject that takes one."""
-    for words, tense in _CERTAIN:
-        if token in words:
-            return tense
-    if not later:
-        return ""
+    certain = _CERTAIN.get(token)
+    if certain or not later:
+        return certain or ""
     if token.endswith("ed") and len(token) > 4:
         return "past"
     if token in _STAYS:
@@ -89,12 +87,16 @@ def _tense(token: str, subject: str, later: bool) -> str:
     return ""
 
 
-_CERTAIN = (
-    (_FUTURE, "future"),
-    (_MAY, "may"),
-    (_WOULD, "would"),
-    (_IS, "is"),
-    (_WAS | _PAST_FORMS, "past"),
-    (_HAS, "has"),
-    (_DOES, "does"),
-)
+_CERTAIN = {
+    word: tense
+    for words, tense in (
+        (_DOES, "does"),
+        (_HAS, "has"),
+        (_WAS | _PAST_FORMS, "past"),
+        (_IS, "is"),
+        (_WOULD, "would"),
+        (_MAY, "may"),
+        (_FUTURE, "future"),
+    )
+    for word in words
+}

@@ -52,6 +52,11 @@ def unwritten(sign: str) -> tuple[str, Key]:
     return (kind, words) if kind in _OF_ONE else (WHOLE, sign)
 
 
+@lru_cache(maxsize=64)
+def _heading(section: str) -> frozenset[str]:
+    return frozenset(f"h:{word}" for word in _HEADING_WORD.findall(section.lower())[:4])
+
+
 class Signs:
     """The signs of the sentences of one document.
 
@@ -154,14 +159,13 @@ class Signs:
         sentence = self._sentences[i]
         subject, tense, denied = self._grammar[i]
         told = f"{subject}:{tense}" + (":not" if denied else "")
-        signs = {f"g:{told}", f"g{mode}:{told}", f"gt{mode}:{tense}", f"gs{mode}:{subject}"}
-        signs.add(f"g-{self._labels}{mode}:{sentence.label}:{subject}:{tense}")
+        signs = {f"g{mode}:{told}", f"gt{mode}:{tense}", f"g-{self._labels}{mode}:{sentence.label}:{subject}:{tense}"}
         if i and self._sentences[i - 1].block.paragraph == sentence.block.paragraph:
             before = self._grammar[i - 1]
-            signs |= {f"gb{mode}:{before[1]}>{tense}", f"gbs{mode}:{before[0]}:{before[1]}>{subject}:{tense}"}
+            signs.add(f"gb{mode}:{before[0]}:{before[1]}>{subject}:{tense}")
         section = sentence.block.section
         if section and not sentence.spoken:
-            signs |= {f"h:{word}" for word in _HEADING_WORD.findall(section.lower())[:6]}
+            signs |= _heading(section)
         return signs
 
     def _place(self, i: int, mode: str) -> Set[str]:
