@@ -21,6 +21,7 @@ from core.documents.facts.sentences import Sentence
 from core.documents.facts.task_items import TaskItems
 from core.documents.facts.task_signs import dated, not_needed
 from core.documents.facts.task_verbs import TASK_VERBS
+from core.documents.facts.unsettled import unsettled
 from core.documents.facts.voice.scores import Score
 from core.documents.facts.voice.whose import owner_of
 from core.graph.contribution import ActionDraft
@@ -91,13 +92,18 @@ class ActionFinder:
             if words.OFFERED.search(sentence.low) and self._turned_down(sentences, i, taken):
                 continue
             made = self._written(sentences, i, last_owner if i - last_owner[0] <= 2 else (-9, None))
-            if made:
+            if made and not (sentence.label != "action" and self._fell_through(sentence)):
                 assigned, start = made
                 if start != i:
                     found.pop(start, None)
                 found[i] = self._draft(sentences, i, assigned, start)
                 last_owner = (i, assigned.owner)
         return found
+
+    @staticmethod
+    def _fell_through(sentence: Sentence) -> bool:
+        """True for an offer with an objection behind it, and for what is still open."""
+        return unsettled(sentence.low) or bool(words.OFFER_BUT.search(sentence.low))
 
     @staticmethod
     def _turned_down(sentences: Sequence[Sentence], i: int, taken: set[int]) -> bool:
@@ -180,7 +186,7 @@ class ActionFinder:
 
     def _is_item(self, sentence: Sentence) -> bool:
         """A line of an action list: a list item, or a short line of its own."""
-        if sentence.asks or EMPTY.match(sentence.low):
+        if sentence.asks or EMPTY.match(sentence.low) or words.STILL_OPEN.match(sentence.low):
             return False
         if sentence.block.under == "both":
             return bool(self._assignments.at_start(sentence)) or sentence.block.mark is not None

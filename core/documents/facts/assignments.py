@@ -53,10 +53,18 @@ class Assignments:
         if found is None and re.match(r"to (?:ask|task|instruct|request|direct|have|get)\s+", rest):
             found = words.DELEGATED.match(rest[3:])
         if found is None:
+            does = words.DOES.match(rest)
+            told = self._does(does, rest, spoken=False) if does and does["does"] not in words.STATES else None
+            if told:
+                return told
             found = words.WOULD.match(rest)
             if found and not self._owners.roster.resolve(found["who"]):
                 return None
         return self._made(found, rest, strong=True) if found else None
+
+    def in_agreement(self, sentence: Sentence) -> bool:
+        """True if what was agreed in a written sentence is only who does what."""
+        return not sentence.spoken and self.of_decision(sentence) is not None
 
     def at_start(self, sentence: Sentence) -> Assigned | None:
         """The work that a sentence begins by handing to somebody."""
@@ -94,14 +102,19 @@ class Assignments:
     def _present(self, sentence: Sentence) -> Assigned | None:
         match = words.DOES.match(self._owners.cased(sentence.body))
         low = sentence.low
-        if not match or match["does"] in words.STATES or words.IF.search(low) or _HABIT.search(low):
+        if not match or words.IF.search(low) or _HABIT.search(low) or HISTORY.search(low):
             return None
-        verb = _base(match["does"])
-        if not words.DATED.search(low) and (sentence.spoken or verb not in TASK_VERBS or verb in words.TELLING):
+        if match["does"] in words.STATES and not words.AFTER_ALL.match(low, match.start("does")):
             return None
-        who = match["who"]
-        known = self._owners.roster.resolve(who) and self._owners.insiders(who) and not HISTORY.search(low)
-        return Assigned(self._owners.owner(who), sentence.body) if known else None
+        return self._does(match, sentence.body, sentence.spoken)
+
+    def _does(self, match: re.Match[str], body: str, spoken: bool) -> Assigned | None:
+        verb, who = _base(match["does"]), match["who"]
+        listed = verb in TASK_VERBS and (verb not in words.TELLING or words.UPDATES.match(match.group()))
+        if not words.DATED.search(body.lower()) and (spoken or not listed):
+            return None
+        known = self._owners.roster.resolve(who) or (not spoken and self._owners.acts(who))
+        return Assigned(self._owners.owner(who), body) if known and self._owners.insiders(who) else None
 
     def noted(self, sentence: Sentence) -> Assigned | None:
         """The work in "Olu doing a sign", "Olu is writing to them", "Olu said she would write"."""

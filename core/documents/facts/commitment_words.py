@@ -96,7 +96,9 @@ NO_REQUEST = (
     r"find (?:attached|below|enclosed|the attached)|revert|feel|don't (?!forget)|do not (?!forget)|"
     r"remember (?!to)|bear|be|continue|go (?:on|ahead)|keep|join|sit|excuse|forgive|ignore|stand|"
     r"look at (?:the|page|slide|this)|turn to|scroll|see|let me know if|come (?:in|to the)|god|everyone|no|"
-    r"yes|tell me|help me understand|walk (?:us|me)|talk (?:us|me)|share your screen|start|begin|move on|"
+    r"yes|tell me|help me understand|walk (?:us|me)|talk (?:us|me)|share your screen|start(?! (?:the (?!meeting|"
+    r"call|round|"
+    r"discussion|recording|presentation)|on the|drafting|writing|collecting))|begin|move on|"
     r"live with|guess|really|even|possibly imagine|hang on|read|take a seat|enjoy|welcome|do\W*$|yes\b|god\b)"
 )
 OFFERS = re.compile(

@@ -45,6 +45,26 @@ def people_in_text(text: str) -> Iterator[Listed]:
         yield Listed(name)
 
 
+_SINGLE = re.compile(
+    r"(?:^|[.!?:;,(–—-] ?|\b(?:and|but|so|as|because|while|that) )(?P<name>[A-Z][\w'’-]{2,20}) (?:said|says|thought|"
+    r"thinks|asked|"
+    r"asks|explained|explains|suggested|suggests|proposed|proposes|reported|reports|showed|shows|presented|presents|"
+    r"wants|"
+    r"wanted|would|felt|feels|offered|prefers|preferred|argued|wondered|wonders|volunteered|finished|told|mentioned|"
+    r"brought|"
+    r"thanked|likes|liked|hopes|is going to|took|wrote|spoke|promised|agreed to|will (?:send|write|call|ask|check|"
+    r"make|bring|"
+    r"prepare|draft|look|talk|speak))\b",
+    re.MULTILINE,
+)
+
+
+def acting(text: str) -> frozenset[str]:
+    """Single names of whom a text tells, as the subject of a verb, that they said, wanted or did something."""
+    found = {match["name"] for match in _SINGLE.finditer(text)}
+    return frozenset(name for name in found if looks_like_name(name))
+
+
 def _appositions(text: str) -> Iterator[re.Match[str]]:
     """Offices with names behind them, in the lines that hold an office and what is wrapped below them.
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from core.documents.facts.sentences import Sentence
+from core.documents.facts.voice.grammar import grammar
 from core.documents.facts.voice.tokens import COMMON, kinds, shape, tokens_of
 
 _ANSWERS = frozenset(
@@ -23,6 +24,7 @@ _ANSWERS = frozenset(
 _VERBLESS = re.compile(
     r"\b(?:is|are|was|were|be|will|has|have|had|to|do|does|did|can|could|should|would|may|might|shall|\w+ed|\w+s)\b"
 )
+_HEADING_WORD = re.compile(r"[a-z]{3,}")
 _STUB_WORDS = 4
 _LONG = 5
 
@@ -50,6 +52,11 @@ def unwritten(sign: str) -> tuple[str, Key]:
     return (kind, words) if kind in _OF_ONE else (WHOLE, sign)
 
 
+@lru_cache(maxsize=64)
+def _heading(section: str) -> frozenset[str]:
+    return frozenset(f"h:{word}" for word in _HEADING_WORD.findall(section.lower())[:4])
+
+
 class Signs:
     """The signs of the sentences of one document.
 
@@ -61,6 +68,8 @@ class Signs:
     def __init__(self, sentences: Sequence[Sentence], names: frozenset[str]) -> None:
         self._sentences = sentences
         self._tokens = [tokens_of(sentence, names) for sentence in sentences]
+        self._grammar = [grammar(tokens) for tokens in self._tokens]
+        self._labels = "labels" if any(sentence.label == "decision" for sentence in sentences) else "bare"
         self._shapes = [[shape(token) for token in tokens] for tokens in self._tokens]
         self._telling = [{token for token in tokens if _telling(token)} for tokens in self._tokens]
 
@@ -71,7 +80,8 @@ class Signs:
     def by_kind(self, i: int) -> ByKind:
         """The signs of sentence ``i``."""
         mode = "S" if self._sentences[i].spoken else "W"
-        whole = [(WHOLE, keys) for keys in (self._form(i, mode), self._ends(i, mode), self._place(i, mode))]
+        told = (self._form(i, mode), self._ends(i, mode), self._place(i, mode), self._told(i, mode))
+        whole = [(WHOLE, keys) for keys in told]
         return [*self._words(i, mode), *whole, *self._before(i, mode), *self._after(i)]
 
     def _form(self, i: int, mode: str) -> Set[str]:
@@ -143,6 +153,20 @@ class Signs:
         starts = {f"{who}^:" + " ".join(tokens[:1]), f"{who}^2:" + " ".join(tokens[:2])}
         starts |= {"n2:" + " ".join(shapes), "n>" + " ".join(tokens[1:3])}
         return [(who, told), ("n", {*shapes}), (WHOLE, starts)]
+
+    def _told(self, i: int, mode: str) -> set[str]:
+        """Who it speaks of in what tense, after what; the words of its heading; whether decisions are labelled here."""
+        sentence = self._sentences[i]
+        subject, tense, denied = self._grammar[i]
+        told = f"{subject}:{tense}" + (":not" if denied else "")
+        signs = {f"g{mode}:{told}", f"gt{mode}:{tense}", f"g-{self._labels}{mode}:{sentence.label}:{subject}:{tense}"}
+        if i and self._sentences[i - 1].block.paragraph == sentence.block.paragraph:
+            before = self._grammar[i - 1]
+            signs.add(f"gb{mode}:{before[0]}:{before[1]}>{subject}:{tense}")
+        section = sentence.block.section
+        if section and not sentence.spoken:
+            signs |= _heading(section)
+        return signs
 
     def _place(self, i: int, mode: str) -> Set[str]:
         """How many sentences of the same block stand before and after it."""
