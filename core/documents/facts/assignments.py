@@ -7,7 +7,7 @@ import core.documents.facts.assignment_words as words
 import core.documents.facts.task_signs as task_signs
 from core.documents.facts.cues import HISTORY, SUPPOSED
 from core.documents.facts.duties import Duties
-from core.documents.facts.names import TITLE, WORD
+from core.documents.facts.names import TITLE, WORD, looks_like_name
 from core.documents.facts.owners import Assigned, Owners
 from core.documents.facts.roster import Roster
 from core.documents.facts.rule_signs import LASTING
@@ -54,8 +54,7 @@ class Assignments:
             found = words.DELEGATED.match(rest[3:])
         if found is None:
             does = words.DOES.match(rest)
-            told = self._does(does, rest, spoken=False) if does and does["does"] not in words.STATES else None
-            if told:
+            if does and does["does"] not in words.STATES and (told := self._does(does, rest, False, strong=True)):
                 return told
             found = words.WOULD.match(rest)
             if found and not self._owners.roster.resolve(found["who"]):
@@ -108,12 +107,13 @@ class Assignments:
             return None
         return self._does(match, sentence.body, sentence.spoken)
 
-    def _does(self, match: re.Match[str], body: str, spoken: bool) -> Assigned | None:
+    def _does(self, match: re.Match[str], body: str, spoken: bool, strong: bool = False) -> Assigned | None:
         verb, who = _base(match["does"]), match["who"]
         listed = verb in TASK_VERBS and (verb not in words.TELLING or words.UPDATES.match(match.group()))
         if not words.DATED.search(body.lower()) and (spoken or not listed):
             return None
         known = self._owners.roster.resolve(who) or (not spoken and self._owners.acts(who))
+        known = known or (strong and verb in TASK_VERBS and looks_like_name(who))
         return Assigned(self._owners.owner(who), body) if known and self._owners.insiders(who) else None
 
     def noted(self, sentence: Sentence) -> Assigned | None:

@@ -28,7 +28,8 @@ TAGGED = re.compile(
 )
 PARTICIPLE = re.compile(r"(?:ed|en|wn|ne|ld|pt|id|ut|ght|et|un|ung|ade|told|lost|sent|built|cut|run|set|known|free)$")
 OTHERS_DID = re.compile(
-    rf"\b(?:they|he|she|their \w+|his \w+|the other \w+|{OUTSIDE})\b(?: \w+){{0,3}}? (?:(?:has|have|had|'ve|'s|"
+    rf"\b(?:they|he|she|their \w+|his \w+|the other \w+|{OUTSIDE})\b(?: \w+){{0,3}}?(?:'s|'ve)? "
+    rf"(?:(?:has|have|had|'ve|'s|"
     rf"just|already|also|"
     rf"now) )*(?:decided|decides|agreed|agrees|voted|approved|resolved|said|says|say|promised|confirmed|"
     rf"announced|wants?|changed|refused|told|asked|claims?|insists?)\b"

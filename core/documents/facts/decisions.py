@@ -133,7 +133,7 @@ class DecisionFinder:
     def _listed(self, sentence: Sentence, i: int) -> Finding | None:
         """An item that a label or heading calls a decision."""
         low = sentence.low
-        if EMPTY.match(low) or len(low) < 4 or sentence.asks or low.endswith(":"):
+        if EMPTY.match(low) or not re.search(r"[^\W\d]{2}", low) or sentence.asks or low.endswith(":"):
             return None
         if sentence.label == "" and sentence.block.kind == "prose" and not sentence.opens:
             return None

@@ -32,7 +32,14 @@ _NOTHING = re.compile(
     r"|\b(?:still|yet) (?:to (?:be (?:\w+ly )?\w+ed|be (?:found|chosen|seen|set)|sort|find|do|come)|missing|unclear|"
     r"unsure)\b"
     r"|\bopinions? (?:were|was|are|is|remained) (?:divided|split|mixed)\b|\b(?:opinions|views) differ(?:ed)?\b|"
-    r"^\W*whether\b(?!.*\b(?:agreed|decided|settled|resolved)\b)"
+    r"^\W*leaving (?:it|this|that|the [\w ]{2,20}) (?:for now|open|until|for the)\b"
+    r"|\b(?:discussed|debated|talked about|talk about) (?:whether|if)\b(?!.*\b(?:agreed|decided)\b)"
+    r"|^\W*(?:still |left )?(?:open|pending|undecided|unresolved|unclear)(?: points?| questions?| issues?| items?)?\s?:"
+    r"|^\W*(?:an? )?(?:concern|question|request|suggestion|idea|wish|comment|complaint|remark)s? (?:from|of|"
+    r"by) [^:]{2,30}:"
+    r"|^\W*(?:voting|votes?|result)?\W*\d+ (?:yes|no|for|against|in favou?r|voted)\b[\w ,;.()]{0,40}$"
+    r"|^[\w' ]{2,30} ?[:–] ?if\b"
+    r"|^\W*whether\b(?!.*\b(?:agreed|decided|settled|resolved)\b)"
 )
 _CEREMONY = re.compile(
     r"\b(?:thanked|congratulated|applauded|congratulates|thanks (?:the|all|everyone|everybody|[a-z]+ for)|"

@@ -75,6 +75,9 @@ def test_what_was_asked_of_the_group_and_declined_was_decided_but_not_a_motion_t
         "We went round in circles.",
         "Nothing could be settled.",
         "A date has still to be found.",
+        "Voting: 3 yes, 4 no.",
+        "Open points: the gate, the bell.",
+        "Urn: if the shop lends one, we use it.",
     ],
 )
 def test_what_ends_without_an_outcome_is_no_decision(sentence):
