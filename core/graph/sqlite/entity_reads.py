@@ -12,7 +12,7 @@ from core.graph.entities import Name
 from core.graph.names import fold, parse
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.passages import PASSAGE, read_passage
-from core.graph.sqlite.values import plain
+from core.graph.values import plain
 from core.models import Entity, Relation
 
 NO_ENTITY = "There is no such person, organisation, place or topic, or it is not open to you."

@@ -1,79 +1,44 @@
 """Decisions and actions: written with their document, read as far as a viewer may know."""
 
 import json
-from collections.abc import Callable
-from hashlib import blake2b
 from math import fsum
 from typing import Any
 
 from core.access import Viewer
 from core.errors import ActionNotFound, DecisionNotFound
-from core.graph.contribution import Contribution, DecisionDraft
 from core.graph.linking import LEAST_PART, LEAST_SHARED, Dated, matter, supersedes
 from core.graph.names import clean, parse
+from core.graph.record import Record
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.narrowing import narrowed, parameters, person_keys
-from core.graph.sqlite.values import day, plain, read_day
+from core.graph.values import day, plain, read_day
 from core.models import Action, Decision, Filters, Level
-from core.terms import terms
 from core.word_weights import stem_weights
 
 NO_DECISION = "There is no such decision, or it is not open to you."
 NO_ACTION = "There is no such action item, or it is not open to you."
 
-_CONTEXT = 0.5
 _TOPIC_SHARE = 0.5
 
 
-def _opaque(kind: str, document_id: str, words: str, nth: int) -> str:
-    text = f"{kind}\0{document_id}\0{words}\0{nth}"
-    return blake2b(text.encode("utf-8", "replace"), digest_size=12, person=b"sybil fact").hexdigest()
-
-
-def _numbered(kind: str, document_id: str) -> Callable[[str], str]:
-    """Ids that stay over revisions as long as the words do: equal words are counted in the order of the document."""
-    seen: dict[str, int] = {}
-
-    def number(text: str) -> str:
-        words = " ".join(terms(text)) or text
-        seen[words] = seen.get(words, 0) + 1
-        return _opaque(kind, document_id, words, seen[words])
-
-    return number
-
-
-def add_decisions(connection: Connection, n: int, contribution: Contribution) -> None:
+def add_decisions(connection: Connection, n: int, made: Record) -> None:
     """Write a document's decisions and link them with those of the library that are on the same matter."""
-    document = contribution.document
-    identity = _numbered("decision", document.id)
-    text = plain(document.text or "")
-    title = document.title
-    for draft in sorted(contribution.decisions, key=lambda d: (d.start, d.end, d.statement)):
-        decided = draft.date or document.date
-        firm = draft.state == "current" and document.status != "draft"
+    for one in made.decisions:
+        own = one.matter()
         number = connection.execute(
             """INSERT INTO decisions (id, document, statement, weight, rationale, date, firm, reverses, deciders,
                start, "end", quote) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             (
-                identity(draft.statement), n, plain(draft.statement), fsum(matter(draft.statement).weights.values()),
-                plain(draft.rationale) if draft.rationale else None, day(decided), firm, draft.reverses,
-                json.dumps([parse("person", clean(name)).key for name in draft.deciders]),
-                draft.start, draft.end, text[draft.start : draft.end],
+                one.id, n, one.statement, fsum(own.values()), one.rationale, day(one.date), one.firm, one.reverses,
+                json.dumps(one.deciders), one.start, one.end, one.quote,
             ),
         ).lastrowid  # fmt: skip
-        _add_terms(connection, number, draft, title)
-        _link(connection, number, Dated(draft.statement, decided, firm, draft.reverses, document.id, draft.start))
-
-
-def _add_terms(connection: Connection, number: int, draft: DecisionDraft, title: str) -> None:
-    own = matter(draft.statement).weights
-    found = stem_weights(draft.statement)
-    context = {stem: _CONTEXT * weight for stem, weight in stem_weights(f"{draft.rationale or ''} {title}").items()}
-    connection.executemany(
-        "INSERT INTO decision_terms (stem, own, decision, weight) VALUES (?, ?, ?, ?)",
-        [(stem, 1, number, weight) for stem, weight in own.items()]
-        + [(stem, 0, number, weight) for stem, weight in (context | found).items()],
-    )
+        connection.executemany(
+            "INSERT INTO decision_terms (stem, own, decision, weight) VALUES (?, ?, ?, ?)",
+            [(stem, 1, number, weight) for stem, weight in own.items()]
+            + [(stem, 0, number, weight) for stem, weight in one.topics(made.document.title).items()],
+        )
+        _link(connection, number, one.dated(made.document.id))
 
 
 def _link(connection: Connection, number: int, new: Dated) -> None:
@@ -104,21 +69,16 @@ def _link(connection: Connection, number: int, new: Dated) -> None:
     )
 
 
-def add_actions(connection: Connection, n: int, contribution: Contribution) -> None:
+def add_actions(connection: Connection, n: int, made: Record) -> None:
     """Write a document's action items."""
-    identity = _numbered("action", contribution.document.id)
-    text = plain(contribution.document.text or "")
-    for draft in sorted(contribution.actions, key=lambda a: (a.start, a.end, a.task)):
+    for one in made.actions:
         number = connection.execute(
             """INSERT INTO actions (id, document, task, owner, due, state, start, "end", quote)
                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            (
-                identity(draft.task), n, plain(draft.task), plain(draft.owner) if draft.owner else None,
-                day(draft.due), draft.state, draft.start, draft.end, text[draft.start : draft.end],
-            ),
-        ).lastrowid  # fmt: skip
+            (one.id, n, one.task, one.owner, day(one.due), one.state, one.start, one.end, one.quote),
+        ).lastrowid
         connection.executemany(
-            "INSERT OR IGNORE INTO owners (action, name) VALUES (?, ?)", [(number, plain(name)) for name in draft.named]
+            "INSERT INTO owners (action, name) VALUES (?, ?)", [(number, name) for name in one.owners]
         )
 
 

@@ -4,32 +4,27 @@ import json
 from collections.abc import Iterable
 
 from core.graph.entities import HandMerge, Name, Overrides, resolve
-from core.graph.names import alike, clean, fold, node_id, parse
+from core.graph.names import alike, fold, parse
+from core.graph.record import NameRecord
 from core.graph.sqlite.connections import Connection
 
 RANKS = range(4)
 
 
-def name_number(connection: Connection, type: str, name: str) -> int | None:
-    """The number of a written name, made when it is new; None for a name without letters or digits."""
-    name = clean(name)
-    if not fold(name):
-        return None
-    node = node_id(type, name)
-    row = connection.execute("SELECT n FROM names WHERE node = ?", (node,)).fetchone()
+def name_number(connection: Connection, name: NameRecord) -> int:
+    """The number of a written name, made when it is new."""
+    row = connection.execute("SELECT n FROM names WHERE node = ?", (name.node,)).fetchone()
     if row is not None:
         return int(row["n"])
-    parsed = parse(type, name)
-    n = int(
-        connection.execute(
-            "INSERT INTO names (node, type, name, key) VALUES (?, ?, ?, ?)", (node, type, name, parsed.key)
-        ).lastrowid
-    )
+    parsed = parse(name.type, name.name)
+    columns = (name.node, name.type, name.name, parsed.key)
+    made = connection.execute("INSERT INTO names (node, type, name, key) VALUES (?, ?, ?, ?)", columns)
+    n = int(made.lastrowid)
     blocks = [(block, "near", n) for block in parsed.near] + [(block, "offers", n) for block in parsed.offers]
     if parsed.seeks is not None:
         blocks.append((parsed.seeks, "seeks", n))
     connection.executemany("INSERT INTO name_blocks (block, role, name) VALUES (?, ?, ?)", blocks)
-    connection.executemany("INSERT INTO name_words (word, name) VALUES (?, ?)", [(w, n) for w in set(fold(name))])
+    connection.executemany("INSERT INTO name_words (word, name) VALUES (?, ?)", [(w, n) for w in set(fold(name.name))])
     return n
 
 

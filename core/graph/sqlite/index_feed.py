@@ -9,7 +9,7 @@ import numpy as np
 from core.graph.contract import IndexChanges, IndexedDocument, IndexedPassage, Ledgered, Moment
 from core.graph.contribution import Vector
 from core.graph.sqlite.connections import Connection, Connections
-from core.graph.sqlite.values import read_day
+from core.graph.values import read_day
 from core.models import Level
 
 

@@ -11,7 +11,7 @@ from core.errors import MergeNotFound, SettingsError
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.entity_reads import entity_number, ranked_names
 from core.graph.sqlite.grouping import RANKS, regroup_all
-from core.graph.sqlite.values import plain
+from core.graph.values import plain
 from core.models import Merge
 
 NO_MERGE = "There is no such merge, or it has been undone."

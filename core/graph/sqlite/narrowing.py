@@ -7,7 +7,7 @@ from typing import Any
 from core.access import Viewer
 from core.graph.names import clean, parse, person_matches
 from core.graph.sqlite.connections import Connection
-from core.graph.sqlite.values import day
+from core.graph.values import day
 from core.models import Filters
 
 

@@ -9,7 +9,7 @@ from core.errors import DocumentNotFound
 from core.graph.contract import Removed, Tally
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.passages import NO_DOCUMENT, PASSAGE, read_passage
-from core.graph.sqlite.values import instant, plain
+from core.graph.values import instant, plain
 from core.models import Counts, Passage
 
 

@@ -13,7 +13,7 @@ from core.errors import DocumentNotFound
 from core.graph.contribution import Vector
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.narrowing import narrowed, parameters
-from core.graph.sqlite.values import plain, read_day, read_instant
+from core.graph.values import plain, read_day, read_instant
 from core.models import Document, Filters, Level, Passage
 from core.terms import STOP_WORDS
 

@@ -32,7 +32,7 @@ from core.graph.sqlite import (
     writing,
 )
 from core.graph.sqlite.connections import Connection, Connections
-from core.graph.sqlite.values import plain
+from core.graph.values import plain
 from core.models import Action, Counts, Decision, Document, Entity, Filters, Level, Merge, Passage
 
 

@@ -1,18 +1,17 @@
 """Writes and removes what one document contributes. Every function runs inside the caller's transaction."""
 
 import json
-from collections import Counter
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from core.graph.contract import Applied
 from core.graph.contribution import Contribution
-from core.graph.names import clean, parse, stands_for
+from core.graph.record import DocumentRecord, Record, record
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.facts import add_actions, add_decisions
 from core.graph.sqlite.grouping import name_number, regroup
-from core.graph.sqlite.values import Places, day, instant, plain
+from core.graph.values import day, instant
 from core.models import Level
 
 KEPT_MOMENTS = 10_000
@@ -30,31 +29,33 @@ def next_version(connection: Connection) -> int:
 
 def apply(connection: Connection, contribution: Contribution) -> Applied:
     """Replace everything this document contributed; see GraphStore.apply."""
-    document = contribution.document
-    held = connection.execute("SELECT * FROM documents WHERE id = ?", (document.id,)).fetchone()
-    if held is not None and _same(held, contribution):
+    made = record(contribution)
+    held = connection.execute("SELECT * FROM documents WHERE id = ?", (made.document.id,)).fetchone()
+    if held is not None and _same(held, made.document):
         if contribution.by_hand is not None:
             set_level(connection, held["n"], contribution.by_hand)
-        return Applied(document.id, False, False, *_sizes(connection, held["n"]))
+        return Applied(made.document.id, False, False, *_sizes(connection, held["n"]))
     version = next_version(connection)
     old = forget_content(connection, held["n"]) if held is not None else Forgotten(set(), [], None)
-    n = _put_document(connection, contribution, held, version)
-    _add_passages(connection, n, contribution)
-    _add_windows(connection, n, contribution)
-    names = _add_names(connection, n, contribution)
-    add_decisions(connection, n, contribution)
-    add_actions(connection, n, contribution)
+    if contribution.by_hand is not None:
+        _keep_level(connection, made.document.id, contribution.by_hand)
+    n = _put_document(connection, made, held, version)
+    _add_passages(connection, n, made)
+    _add_windows(connection, n, made)
+    names = _add_names(connection, n, made)
+    add_decisions(connection, n, made)
+    add_actions(connection, n, made)
     regroup(connection, old.names | names)
     sweep_vectors(connection, old.keys, old.model)
-    return Applied(document.id, True, held is None, *_sizes(connection, n))
+    return Applied(made.document.id, True, held is None, *_sizes(connection, n))
 
 
-def _same(held: Any, contribution: Contribution) -> bool:
+def _same(held: Any, document: DocumentRecord) -> bool:
     return (held["revision"], held["content_hash"], held["extractor"], held["embedding_model"]) == (
-        contribution.document.revision,
-        contribution.content_hash,
-        contribution.extractor,
-        contribution.embedding_model,
+        document.revision,
+        document.content_hash,
+        document.extractor,
+        document.embedding_model,
     )
 
 
@@ -68,23 +69,23 @@ def _sizes(connection: Connection, n: int) -> tuple[int, int]:
     return row["passages"], row["facts"]
 
 
-def _put_document(connection: Connection, contribution: Contribution, held: Any, version: int) -> int:
-    document = contribution.document
-    if contribution.by_hand is not None:
-        connection.execute(
-            "INSERT OR REPLACE INTO hand_levels VALUES (?, ?)", (document.id, contribution.by_hand.value)
-        )
+def _keep_level(connection: Connection, document_id: str, level: Level) -> None:
+    connection.execute("INSERT OR REPLACE INTO hand_levels VALUES (?, ?)", (document_id, level.value))
+
+
+def _put_document(connection: Connection, made: Record, held: Any, version: int) -> int:
+    document = made.document
     by_hand = connection.execute("SELECT level FROM hand_levels WHERE document_id = ?", (document.id,)).fetchone()
-    marked, read_at = Level.read(document.level).value, instant(contribution.ingested_at)
-    same = held is not None and held["content_hash"] == contribution.content_hash
+    read_at = instant(document.ingested_at)
+    same = held is not None and held["content_hash"] == document.content_hash
     row = {
-        "id": document.id, "source": contribution.source, "source_id": plain(contribution.source_id),
-        "name": plain(document.name), "title": plain(document.title), "kind": document.kind,
-        "date": day(document.date), "link": plain(document.link or "") or None, "revision": document.revision,
-        "content_hash": contribution.content_hash, "extractor": contribution.extractor,
-        "embedding_model": contribution.embedding_model, "status": document.status,
-        "participants": json.dumps(document.participants), "marked": marked,
-        "level": by_hand["level"] if by_hand else marked, "ingested_at": held["ingested_at"] if same else read_at,
+        "id": document.id, "source": document.source, "source_id": document.source_id, "name": document.name,
+        "title": document.title, "kind": document.kind, "date": day(document.date), "link": document.link,
+        "revision": document.revision, "content_hash": document.content_hash, "extractor": document.extractor,
+        "embedding_model": document.embedding_model, "status": document.status,
+        "participants": json.dumps(document.participants), "marked": document.marked.value,
+        "level": by_hand["level"] if by_hand else document.marked.value,
+        "ingested_at": held["ingested_at"] if same else read_at,
         "added_at": held["added_at"] if held is not None else read_at,
         "created": held["created"] if held is not None else version, "changed": version,
     }  # fmt: skip
@@ -96,32 +97,25 @@ def _put_document(connection: Connection, contribution: Contribution, held: Any,
     else:
         values = f":{', :'.join(row)}"
         n = int(connection.execute(f"INSERT INTO documents ({columns}) VALUES ({values})", row).lastrowid)
-    connection.execute("INSERT INTO texts VALUES (?, ?)", (n, plain(document.text or "")))
+    connection.execute("INSERT INTO texts VALUES (?, ?)", (n, made.text))
     return n
 
 
-def _add_passages(connection: Connection, n: int, contribution: Contribution) -> None:
-    rows = [
-        (p.id, n, p.ordinal, p.start, p.end, plain(p.locator), json.dumps(p.speakers), day(p.date), plain(p.text))
-        for p in contribution.passages
-    ]
+def _add_passages(connection: Connection, n: int, made: Record) -> None:
     connection.executemany(
         """INSERT INTO passages (id, document, ordinal, start, "end", locator, speakers, date, text)
            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-        rows,
+        [
+            (p.id, n, p.ordinal, p.start, p.end, p.locator, json.dumps(p.speakers), day(p.date), p.text)
+            for p in made.passages
+        ],
     )
     index_text(connection, n)
     number = passage_numbers(connection, n)
-    present = tuple(dict.fromkeys((*contribution.document.participants, *contribution.speakers)))
-    keys: set[tuple[int | None, str]] = {(None, _key(name)) for name in present}
-    full = {name: stands_for(name, present) or name for p in contribution.passages for name in p.speakers}
-    keys |= {(number[p.id], _key(x)) for p in contribution.passages for name in p.speakers for x in (name, full[name])}
-    people = [(n, passage, key) for passage, key in keys]
-    connection.executemany("INSERT INTO people (document, passage, key) VALUES (?, ?, ?)", people)
-
-
-def _key(name: str) -> str:
-    return parse("person", clean(name)).key
+    connection.executemany(
+        "INSERT INTO people (document, passage, key) VALUES (?, ?, ?)",
+        [(n, None, key) for key in made.people] + [(n, number[p.id], key) for p in made.passages for key in p.people],
+    )
 
 
 def passage_numbers(connection: Connection, n: int) -> dict[str, int]:
@@ -151,18 +145,18 @@ def unindex_text(connection: Connection, n: int) -> None:
         )
 
 
-def _add_windows(connection: Connection, n: int, contribution: Contribution) -> None:
+def _add_windows(connection: Connection, n: int, made: Record) -> None:
     connection.executemany(
         'INSERT INTO windows (document, ordinal, key, start, "end") VALUES (?, ?, ?, ?, ?)',
-        [(n, ordinal, w.key, w.start, w.end) for ordinal, w in enumerate(contribution.windows)],
+        [(n, ordinal, w.key, w.start, w.end) for ordinal, w in enumerate(made.windows)],
     )
-    model = contribution.embedding_model
+    model = made.document.embedding_model
     if model is not None:
         connection.executemany(
             "INSERT OR IGNORE INTO vectors (model, key, vector) VALUES (?, ?, ?)",
             [
                 (model, w.key, np.ascontiguousarray(w.vector, dtype="<f4").tobytes())
-                for w in contribution.windows
+                for w in made.windows
                 if w.vector is not None
             ],
         )
@@ -181,50 +175,24 @@ def sweep_vectors(connection: Connection, keys: list[str], model: str | None) ->
             connection.execute("DELETE FROM vectors WHERE model = ?", (model,))
 
 
-def _add_names(connection: Connection, n: int, contribution: Contribution) -> set[int]:
+def _add_names(connection: Connection, n: int, made: Record) -> set[int]:
     """Write mentions, what speakers said and relations; returns the numbers of all names of the document."""
-    places = Places(contribution.passages, passage_numbers(connection, n))
-    numbers = _Numbers(connection)
-    counted: Counter[int] = Counter()
-    pairs: set[tuple[int, int]] = set()
-    speakers = tuple(dict.fromkeys(contribution.speakers))
-    said = [("person", name, passage) for passage, name in places.spoken(speakers)]
-    named = [(m.type, m.name, places.at(m.start, m.end)) for m in contribution.mentions]
-    for type, written, passage in (*named, *said):
-        name = numbers.of(type, written)
-        if name is not None:
-            counted[name] += 1
-            pairs |= {(passage, name)} if passage is not None else set()
-    related = []
-    for r in contribution.relations:
-        ends = numbers.of(r.source_type, r.source), numbers.of(r.target_type, r.target)
-        if None not in ends:
-            related.append((n, places.at(r.start, r.end), ends[0], plain(r.kind), ends[1]))
-    for name in (*(numbers.of("person", speaker) for speaker in speakers), *(x for r in related for x in (r[2], r[4]))):
-        if name is not None:
-            counted[name] += 0
+    passages = passage_numbers(connection, n)
+    numbers = {name.node: name_number(connection, name) for name in made.names}
     connection.executemany(
         "INSERT INTO appearances (document, name, mentions) VALUES (?, ?, ?)",
-        [(n, name, count) for name, count in counted.items()],
+        [(n, numbers[name.node], name.mentions) for name in made.names],
     )
-    connection.executemany("INSERT INTO mentions (passage, name) VALUES (?, ?)", sorted(pairs))
+    pairs = sorted((passages[id], numbers[name.node]) for name in made.names for id in name.passages)
+    connection.executemany("INSERT INTO mentions (passage, name) VALUES (?, ?)", pairs)
     connection.executemany(
-        "INSERT INTO relations (document, passage, source, kind, target) VALUES (?, ?, ?, ?, ?)", related
+        "INSERT INTO relations (document, passage, source, kind, target) VALUES (?, ?, ?, ?, ?)",
+        [
+            (n, passages[r.passage] if r.passage else None, numbers[r.source], r.kind, numbers[r.target])
+            for r in made.relations
+        ],
     )
-    return set(counted)
-
-
-class _Numbers:
-    """Numbers of written names, each looked up once."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._known: dict[tuple[str, str], int | None] = {}
-
-    def of(self, type: str, name: str) -> int | None:
-        if (type, name) not in self._known:
-            self._known[type, name] = name_number(self._connection, type, plain(name))
-        return self._known[type, name]
+    return set(numbers.values())
 
 
 class Forgotten(NamedTuple):
@@ -263,7 +231,7 @@ def set_level(connection: Connection, n: int, level: Level | None) -> None:
     if level is None:
         connection.execute("DELETE FROM hand_levels WHERE document_id = ?", (row["id"],))
     else:
-        connection.execute("INSERT OR REPLACE INTO hand_levels VALUES (?, ?)", (row["id"], level.value))
+        _keep_level(connection, row["id"], level)
     unindex_text(connection, n)
     connection.execute(
         "UPDATE documents SET level = ?, changed = ? WHERE n = ?", (level.value if level else row["marked"], version, n)
