@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from time import monotonic
-from typing import Any, LiteralString, TypeVar, cast
+from typing import Any, TypeVar
 
 from neo4j import Driver, GraphDatabase, ManagedTransaction, Record, Session, Transaction, exceptions, unit_of_work
 
@@ -23,7 +23,8 @@ T = TypeVar("T")
 _READ_SECONDS, _WRITE_SECONDS = 30.0, 120.0
 _ATTEMPTS, _PAUSE = 40, 0.005
 _POOL = 32
-_LABELS = re.compile(r"(?<![A-Za-z0-9_`'\"$\]])([:|!])([A-Z][a-z]\w*)")
+_BATCH = 1000
+_LABELS = re.compile(r"([:|])([A-Z][a-z]\w*)")
 
 LOCK = "MATCH (m:Meta) SET m.lock = $at RETURN m.version AS version"
 _GATE = "MATCH (g:Gate) RETURN g.opened AS opened, g.closed AS closed"
@@ -46,24 +47,24 @@ class Connection:
         self.prefix = prefix
         self.server = server
 
-    def rows(self, query: str, given: Mapping[str, Any] | None = None, **more: Any) -> list[Record]:
+    def rows(self, query: str, given: Mapping[str, Any] | None = None, /, **more: Any) -> list[Record]:
         """All rows of a query."""
-        text = cast(LiteralString, prefixed(query, self.prefix))
+        text = prefixed(query, self.prefix)
         return list(self._transaction.run(text, {**(given or {}), **more}))
 
-    def row(self, query: str, given: Mapping[str, Any] | None = None, **more: Any) -> Record | None:
+    def row(self, query: str, given: Mapping[str, Any] | None = None, /, **more: Any) -> Record | None:
         """The first row of a query, None if there is none."""
         found = self.rows(query, given, **more)
         return found[0] if found else None
 
-    def run(self, query: str, given: Mapping[str, Any] | None = None, **more: Any) -> None:
+    def run(self, query: str, given: Mapping[str, Any] | None = None, /, **more: Any) -> None:
         """A statement whose rows, if any, nobody needs."""
-        self._transaction.run(cast(LiteralString, prefixed(query, self.prefix)), {**(given or {}), **more}).consume()
+        self._transaction.run(prefixed(query, self.prefix), {**(given or {}), **more}).consume()
 
-    def run_each(self, query: str, rows: Sequence[Mapping[str, Any]], size: int = 1000) -> None:
+    def run_each(self, query: str, rows: Sequence[Mapping[str, Any]], **more: Any) -> None:
         """The statement with batches of ``rows`` as ``$rows``."""
-        for at in range(0, len(rows), size):
-            self.run(query, rows=rows[at : at + size])
+        for at in range(0, len(rows), _BATCH):
+            self.run(query, rows=rows[at : at + _BATCH], **more)
 
 
 class _InBetween(Exception):
@@ -109,7 +110,7 @@ class Connections:
     def look(self) -> None:
         """Ask the server what it is. Raises StoreUnavailable if it cannot be reached or refuses the password."""
         with our_errors():
-            self.server = self._driver.get_server_info(database=self._database).agent.rpartition("/")[2]
+            self.server = self._driver.get_server_info().agent.rpartition("/")[2]
 
     def plain(self, work: Callable[[Connection], T], mode: str = "WRITE") -> T:
         """``work`` in a transaction of its own without gate and lock: for making the schema."""

@@ -33,7 +33,7 @@ _UNIQUE = {
 _INDEXED = {
     "document_changed": ("Document", "changed"), "window_key": ("Window", "key"),
     "removed_changed": ("Removed", "changed"),
-    "entity_level": ("Entity", "level"), "name_type": ("Name", "type"),
+    "vector_by_key": ("Vector", "key"), "entity_level": ("Entity", "level"), "name_type": ("Name", "type"),
 }  # fmt: skip
 NAMES = "NameWords"
 """The full-text index over the words of names."""
