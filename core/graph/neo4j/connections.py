@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from neo4j import Driver, GraphDatabase, ManagedTransaction, Record, Session, Transaction, exceptions, unit_of_work
 
@@ -88,6 +88,7 @@ class Connections:
         self._writing = threading.Lock()
         self._pause = threading.Event()
         self._closed = False
+        self._seen: tuple[int, int] | None = None
         self._bookmarks = GraphDatabase.bookmark_manager()
         with our_errors():
             self._driver: Driver = GraphDatabase.driver(
@@ -140,15 +141,15 @@ class Connections:
                     self._forget_bookmarks(exc)
             return self._locked_read(work)
 
-    @staticmethod
-    def _between(connection: Connection, work: Callable[[Connection], T]) -> T:
-        before = _gate(connection)
-        if before[0] != before[1]:
+    def _between(self, connection: Connection, work: Callable[[Connection], T]) -> T:
+        """What ``work`` reads, if the gate is as it was when last looked at: then nothing was committed since."""
+        before = self._seen if self._seen is not None else _gate(connection)
+        found = work(connection) if before[0] == before[1] else None
+        after = _gate(connection)
+        self._seen = after if after[0] == after[1] else None
+        if after != before or before[0] != before[1]:
             raise _InBetween
-        found = work(connection)
-        if _gate(connection) != before:
-            raise _InBetween
-        return found
+        return cast(T, found)
 
     def _forget_bookmarks(self, exc: exceptions.TransientError) -> None:
         """A server that was put back from a copy never reaches the point that was last seen."""
@@ -192,6 +193,7 @@ class Connections:
         with self._writing, our_errors():
             with self._session() as session:
                 done = session.execute_write(unit_of_work(timeout=_WRITE_SECONDS)(locked))
+            self._seen = None
             if versions:
                 self._close_gate(versions[0])
             return done

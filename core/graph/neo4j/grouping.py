@@ -25,7 +25,7 @@ def add_names(connection: Connection, names: Sequence[NameRecord]) -> None:
         [
             {
                 "id": name.node, "type": name.type, "name": name.name, "key": parse(name.type, name.name).key,
-                "words": sorted({word[:_LONGEST] for word in fold(name.name)}),
+                "words": " ".join(sorted({word[:_LONGEST] for word in fold(name.name)})),
             }
             for name in new
         ],

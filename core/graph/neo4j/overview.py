@@ -61,7 +61,8 @@ def tallies(connection: Connection, viewer: Viewer) -> dict[str, Tally]:
     rows = connection.rows(
         f"""MATCH (d:Document) WHERE {seen("d")}
             RETURN d.id AS id, COUNT {{ (d)<-[:PART_OF]-(:Passage) }} AS passages,
-                COUNT {{ (d)<-[:PART_OF]-(:Decision) }} AS decisions, COUNT {{ (d)<-[:PART_OF]-(:Action) }} AS actions""",
+                COUNT {{ (d)<-[:PART_OF]-(:Decision) }} AS decisions,
+                COUNT {{ (d)<-[:PART_OF]-(:Action) }} AS actions""",
         clearance(viewer),
     )
     return {row["id"]: Tally(row["passages"], row["decisions"], row["actions"]) for row in rows}

@@ -48,13 +48,13 @@ def statements(prefix: str) -> dict[str, str]:
         )
     for name, (label, keys) in _INDEXED.items():
         made[prefix + name] = f"CREATE INDEX {prefix}{name} IF NOT EXISTS FOR (n:{prefix}{label}) ON (n.{keys})"
-    for name, label, what, analyzer in (
-        (NAMES, "Name", "words", "keyword"),
-        *((label, label, "search", "whitespace") for label in SEARCHED.values()),
+    for name, label, what in (
+        (NAMES, "Name", "words"),
+        *((label, label, "search") for label in SEARCHED.values()),
     ):
         made[prefix + name] = (
             f"CREATE FULLTEXT INDEX {prefix}{name} IF NOT EXISTS FOR (n:{prefix}{label}) ON EACH [n.{what}] "
-            f"OPTIONS {{indexConfig: {{`fulltext.analyzer`: '{analyzer}'}}}}"
+            f"OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'whitespace'}}}}"
         )
     return made
 

@@ -1,4 +1,4 @@
-"""Searching by words and by vectors: the server's indexes find, and what is exact is worked out over what they found."""
+"""Searching by words and by vectors: the server's indexes find, what is exact is worked out over what they found."""
 
 from collections import Counter
 from collections.abc import Sequence
