@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from time import monotonic
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from neo4j import Driver, GraphDatabase, ManagedTransaction, Record, Session, Transaction, exceptions, unit_of_work
 
@@ -144,12 +144,30 @@ class Connections:
     def _between(self, connection: Connection, work: Callable[[Connection], T]) -> T:
         """What ``work`` reads, if the gate is as it was when last looked at: then nothing was committed since."""
         before = self._seen if self._seen is not None else _gate(connection)
-        found = work(connection) if before[0] == before[1] else None
-        after = _gate(connection)
-        self._seen = after if after[0] == after[1] else None
-        if after != before or before[0] != before[1]:
+        if before[0] != before[1]:
+            self._seen = None
             raise _InBetween
-        return cast(T, found)
+        try:
+            found = work(connection)
+        except (exceptions.DriverError, exceptions.TransientError, OSError):
+            raise
+        except Exception:
+            if self._look_again() == before:
+                raise
+            raise _InBetween from None  # what is half there can look like anything
+        if self._look_again(connection) != before:
+            raise _InBetween
+        return found
+
+    def _look_again(self, connection: Connection | None = None) -> tuple[int, int]:
+        """The gate now; apart from the transaction, which may have failed, when there is no connection."""
+        if connection is None:
+            with self._session("READ") as session:
+                now = session.execute_read(lambda tx: _gate(self._over(tx)))
+        else:
+            now = _gate(connection)
+        self._seen = now if now[0] == now[1] else None
+        return now
 
     def _forget_bookmarks(self, exc: exceptions.TransientError) -> None:
         """A server that was put back from a copy never reaches the point that was last seen."""

@@ -40,20 +40,20 @@ NAMES = "NameWords"
 
 
 def statements(prefix: str) -> dict[str, str]:
-    """Name of each constraint and index -> the statement that makes it."""
+    """Name of each constraint and index -> the statement that makes it; its label is not prefixed yet."""
     made = {}
     for name, (label, keys) in _UNIQUE.items():
         made[prefix + name] = (
-            f"CREATE CONSTRAINT {prefix}{name} IF NOT EXISTS FOR (n:{prefix}{label}) REQUIRE (n.{keys}) IS UNIQUE"
+            f"CREATE CONSTRAINT {prefix}{name} IF NOT EXISTS FOR (n:{label}) REQUIRE (n.{keys}) IS UNIQUE"
         )
     for name, (label, keys) in _INDEXED.items():
-        made[prefix + name] = f"CREATE INDEX {prefix}{name} IF NOT EXISTS FOR (n:{prefix}{label}) ON (n.{keys})"
+        made[prefix + name] = f"CREATE INDEX {prefix}{name} IF NOT EXISTS FOR (n:{label}) ON (n.{keys})"
     for name, label, what in (
         (NAMES, "Name", "words"),
         *((label, label, "search") for label in SEARCHED.values()),
     ):
         made[prefix + name] = (
-            f"CREATE FULLTEXT INDEX {prefix}{name} IF NOT EXISTS FOR (n:{prefix}{label}) ON EACH [n.{what}] "
+            f"CREATE FULLTEXT INDEX {prefix}{name} IF NOT EXISTS FOR (n:{label}) ON EACH [n.{what}] "
             f"OPTIONS {{indexConfig: {{`fulltext.analyzer`: 'whitespace'}}}}"
         )
     return made

@@ -101,8 +101,7 @@ def _put_document(connection: Connection, made: Record, held: dict[str, Any] | N
         "created": held["created"] if held is not None else version, "changed": version,
     }  # fmt: skip
     connection.run(
-        """MERGE (d:Document {id: $row.id}) SET d = $row CREATE (d)-[:HAS_TEXT]->(:Text {text: $text})
-           WITH d OPTIONAL MATCH (r:Removed {document: d.id}) DELETE r""",
+        "MERGE (d:Document {id: $row.id}) SET d = $row CREATE (d)-[:HAS_TEXT]->(:Text {text: $text})",
         row=row,
         text=made.text,
     )
