@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from core.graph.neo4j.address import Address
-from core.graph.neo4j.schema import LABELS
+from core.graph.neo4j.schema import LABELS, OWN_LABELS
 from neo4j import Driver, GraphDatabase
 from tests.neo4j.server import server
 
@@ -33,7 +33,7 @@ class _Pool:
         return _prefix(at)
 
     def empty(self, prefix: str) -> None:
-        labels = "|".join(prefix + label for label in LABELS)
+        labels = "|".join(prefix + label for label in (*LABELS, *OWN_LABELS))
         self.driver.execute_query(f"MATCH (n:{labels}) DETACH DELETE n")
 
 

@@ -1,7 +1,6 @@
 """Labels, constraints and indexes of the graph, made and checked when it is opened."""
 
 import secrets
-from collections.abc import Iterable
 
 from core.errors import StoreDamaged, StoreUnavailable
 from core.graph.neo4j.connections import Connection, Connections, prefixed
@@ -19,8 +18,12 @@ is found.
 
 LABELS = (
     "Document", "Text", "Passage", "Window", "Vector", "Name", "Block", "Entity", "Decision", "Action", "Stem",
-    "HandLevel", "HandState", "Override", "Removed", "Moment", "Meta", "Gate",
+    "HandLevel", "HandState", "Override", "Removed",
 )  # fmt: skip
+"""The labels of what a graph holds."""
+
+OWN_LABELS = ("Meta", "Gate", "Moment")
+"""The labels of what it knows of itself."""
 
 _UNIQUE = {
     "document_id": ("Document", "id"), "passage_id": ("Passage", "id"), "decision_id": ("Decision", "id"),
@@ -73,43 +76,34 @@ def prepare(connections: Connections) -> None:
     """
     there = connections.plain(_look, "READ")
     wanted = statements(connections.prefix)
-    missing = [statement for name, statement in wanted.items() if name not in there]
-    for statement in missing:
-        connections.plain(lambda c, statement=statement: c.run(statement))  # type: ignore[misc]
-    if missing:
+    for name in wanted.keys() - there.keys():
+        connections.plain(lambda c, name=name: c.run(wanted[name]))  # type: ignore[misc]
+    if any(there.get(name) != "ONLINE" for name in wanted):
         connections.plain(lambda c: c.run("CALL db.awaitIndexes(60)"), "READ")
     connections.plain(_begin)
 
 
-def _look(connection: Connection) -> set[str]:
+def _look(connection: Connection) -> dict[str, str]:
+    """The indexes that are there, each with its state; refuses what is not ours or newer than this.
+
+    Other nodes are looked for before Meta: another process may be making the graph now, and Meta comes first.
+    """
+    others = connection.row(f"MATCH (n:{'|'.join(LABELS)}) RETURN true AS found LIMIT 1")
     row = connection.row("MATCH (m:Meta) RETURN m.schema AS schema")
-    if row is None:
-        _refuse_foreign(connection)
-    elif not isinstance(row["schema"], int):
+    if (row is None and others is not None) or (row is not None and not isinstance(row["schema"], int)):
         raise StoreDamaged(_FOREIGN)
-    elif row["schema"] > SCHEMA:
+    if row is not None and row["schema"] > SCHEMA:
         raise StoreUnavailable(
             "The graph was made by a newer version of Sybil. Nothing was changed in it; update Sybil and open it again."
         )
     shown = connection.rows("SHOW INDEXES YIELD name, state RETURN name, state")
-    return {row["name"] for row in shown if row["state"] != "FAILED"}
+    return {row["name"]: row["state"] for row in shown}
 
 
 _FOREIGN = (
     "The database that SYBIL_GRAPH_URL names holds another program's graph. Nothing was changed in it; "
     "put ?prefix=Sybil at the end of the URL, or name another database."
 )
-
-
-def _refuse_foreign(connection: Connection) -> None:
-    row = connection.row(f"MATCH (n:{any_of(LABELS)}) RETURN count(n) AS found")
-    if row is not None and row["found"]:
-        raise StoreDamaged(_FOREIGN)
-
-
-def any_of(labels: Iterable[str]) -> str:
-    """Labels as a pattern for nodes that have one of them."""
-    return "|".join(labels)
 
 
 def _begin(connection: Connection) -> None:
