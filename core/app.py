@@ -25,7 +25,7 @@ from core.face.reads import Reads
 from core.face.taking import Taking
 from core.face.upkeep import Upkeep
 from core.graph import open_store
-from core.graph.contract import Moment
+from core.graph.results import Moment
 from core.models import Answer, AnswerRecord, Event, Filters, Passage
 from core.settings import Settings, unknown_variables
 

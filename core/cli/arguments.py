@@ -61,6 +61,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     _files(commands)
     _questions(commands)
     _upkeep(commands)
+    _graphs(commands)
     _users(commands)
     return parser.parse_args(argv)
 
@@ -150,6 +151,16 @@ def _upkeep(commands: "argparse._SubParsersAction[_Parser]") -> None:
     for parser in (backup, restore):
         parser.add_argument("file", metavar="FILE")
         parser.add_argument("--yes", action="store_true", help="overwrite what is there without asking")
+
+
+def _graphs(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    graph = _command(commands, "graph", "the knowledge graph as a whole")
+    verbs = graph.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Parser)
+    copy = _command(
+        verbs, "copy", "copy a graph into another store and compare them; a copy that was stopped goes on", EPILOG
+    )
+    copy.add_argument("source", metavar="FROM_URL", help="sqlite:///path/to/graph.db, or a Neo4j address")
+    copy.add_argument("target", metavar="TO_URL", help="an empty graph, or one that an earlier copy began")
 
 
 def _users(commands: "argparse._SubParsersAction[_Parser]") -> None:

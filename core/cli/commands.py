@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from core import Settings, Sybil, Viewer
-from core.cli import backup, reading, users
+from core.cli import backup, graphs, reading, users
 from core.cli.output import Output
 from core.errors import DocumentNotFound, SybilError
 from core.library.report import SyncReport
@@ -20,6 +20,8 @@ def run(given: Given, settings: Settings, output: Output) -> int:
         return backup.save(settings, given["file"], given["yes"], output)
     if given["command"] == "restore":
         return backup.restore(settings, given["file"], given["yes"], output)
+    if given["command"] == "graph":
+        return graphs.copy_graph(given["source"], given["target"], output)
     with Sybil.open(settings) as sybil:
         return COMMANDS[given["command"]](sybil, given, output)
 

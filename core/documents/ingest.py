@@ -18,8 +18,9 @@ from core.documents.passages import WindowText, cut, windows
 from core.documents.reading import Reader, Reading
 from core.embeddings import Embedder
 from core.errors import EmbeddingError, SybilError
-from core.graph.contract import GraphStore, Ledgered
+from core.graph.contract import GraphStore
 from core.graph.contribution import Contribution, Vector, Window
+from core.graph.results import Ledgered
 from core.models import Document, FileReport, Level
 
 log = logging.getLogger(__name__)

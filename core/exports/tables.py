@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from core.exports.cleaning import one_line
-from core.graph.contract import Tally
+from core.graph.results import Tally
 from core.models import Action, Decision, Document
 
 _STARTERS = frozenset("=+-@−")

@@ -6,7 +6,7 @@ from datetime import datetime
 from core.access import Viewer
 from core.assembly import Assembly
 from core.db.failures import Failure
-from core.graph.contract import EntityDetail, Tally
+from core.graph.results import EntityDetail, Tally
 from core.library.originals import Original
 from core.library.status import Status
 from core.models import Action, Counts, Decision, Document, Entity, Filters, Merge, Passage

@@ -11,7 +11,7 @@ from core.access import Viewer
 from core.assembly import Assembly
 from core.db.failures import Failure
 from core.errors import DocumentNotFound, MergeNotFound, NotFound, SettingsError
-from core.graph.contract import Removed
+from core.graph.results import Removed
 from core.library.adding import ELSEWHERE
 from core.library.report import Progress, SyncReport
 from core.models import Action, Document, FileReport, Filters, Level, Merge

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from core.access import Viewer
 from core.db.failures import Failures
 from core.errors import SettingsError
-from core.graph.contract import GraphStore, Ledgered
+from core.graph.contract import GraphStore
+from core.graph.results import Ledgered
 from core.library.local import LocalFolder
 from core.library.source import UNSETTLED, Entry
 from core.library.uploads import PREFIX, Uploads, clean_name

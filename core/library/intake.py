@@ -10,7 +10,8 @@ from typing import Protocol
 from core.db.failures import Failure, Failures
 from core.documents.ingest import Incoming, Ingestor, IngestStopped
 from core.errors import FileUnreadable, SybilError
-from core.graph.contract import GraphStore, Ledgered
+from core.graph.contract import GraphStore
+from core.graph.results import Ledgered
 from core.library.ledger import Ledger
 from core.library.source import Entry, Problem, Source
 from core.models import FileReport, Level

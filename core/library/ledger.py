@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 
-from core.graph.contract import Ledgered
+from core.graph.results import Ledgered
 
 
 class Ledger:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from core.access import Viewer
 from core.errors import DocumentNotFound, FileUnreadable
-from core.graph.contract import GraphStore, Ledgered
+from core.graph.contract import GraphStore
+from core.graph.results import Ledgered
 from core.library.fetching import prepare_inbox
 from core.library.several import Several
 from core.library.source import Entry

@@ -13,7 +13,8 @@ from core.db.journal import Journal, SyncRun
 from core.db.leases import Leases
 from core.documents.ingest import IngestStopped
 from core.errors import DocumentNotFound, LeaseHeld, SourceUnavailable, StoreError, SybilError
-from core.graph.contract import GraphStore, Ledgered
+from core.graph.contract import GraphStore
+from core.graph.results import Ledgered
 from core.library.fetching import prepare_inbox
 from core.library.guard import Held, holding
 from core.library.intake import FORGOTTEN, Intake, failure_report

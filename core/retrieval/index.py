@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from core.graph.contract import GraphStore, IndexChanges, IndexedDocument
+from core.graph.contract import GraphStore
+from core.graph.results import IndexChanges, IndexedDocument
 from core.retrieval.arrays import Flags
 from core.retrieval.indexing import SEGMENT_PASSAGES, segments_of
 from core.retrieval.persistence import load_snapshot, save_snapshot

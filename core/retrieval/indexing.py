@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import numpy.typing as npt
 
-from core.graph.contract import IndexedDocument
+from core.graph.results import IndexedDocument
 from core.retrieval.arrays import Ints, Postings, Ragged
 from core.retrieval.segment import SCALE, DocumentInfo, Segment
 from core.retrieval.vocabulary import Vocabulary

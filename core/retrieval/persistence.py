@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from core.graph.contract import Moment
+from core.graph.results import Moment
 from core.retrieval.arrays import Postings, Ragged
 from core.retrieval.segment import DocumentInfo, Segment
 from core.retrieval.snapshot import Snapshot

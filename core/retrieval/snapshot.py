@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from core.access import Viewer
-from core.graph.contract import Moment
+from core.graph.results import Moment
 from core.retrieval.arrays import Flags, Floats, Ints, Places
 from core.retrieval.segment import SCALE, DocumentInfo, Segment
 from core.retrieval.vocabulary import Vocabulary

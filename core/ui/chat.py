@@ -68,13 +68,15 @@ def begin(person: Person) -> None:
 
 def talk(person: Person, opened: Conversation) -> None:
     """One conversation, oldest question first, and the answer that is being worked out."""
-    job = person.host.answering.of(opened.id, person.viewer)  # before the turns: what ends meanwhile is among them
+    job = person.host.answering.of(opened.id, person.viewer)
+    working = (
+        job is not None and not job.done
+    )  # both before the turns: what ends meanwhile is among them, or waited for
     most = st.session_state.get(f"most-{opened.id}", SHOWN)
     records = person.sybil.conversations.records(opened.id, person.viewer, most)
     if len(records) == most and opened.turns > most and st.button("Show earlier questions", key="earlier"):
         st.session_state[f"most-{opened.id}"] = most + 20
         st.rerun()
-    working = job is not None and not job.done
     kept = records[:-1] if working and job is not None and job.regenerate else records
     for n, (question, record) in enumerate(kept):
         turn(person, _shown(opened.id, question, record, n == len(kept) - 1 and not working))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from core.errors import SybilError
-from core.graph.contract import Presence
+from core.graph.results import Presence
 from core.models import Entity
 from core.ui import drawing, evidence, walking, words
 from core.ui.gate import Person

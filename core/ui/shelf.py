@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from core.graph.contract import Tally
+from core.graph.results import Tally
 from core.models import Document, Filters
 from core.ui.document_view import KINDS
 from core.ui.gate import Person

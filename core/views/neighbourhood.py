@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from core.access import Viewer
-from core.graph.contract import EntityDetail, GraphStore, Presence
+from core.graph.contract import GraphStore
+from core.graph.results import EntityDetail, Presence
 from core.models import Entity, Passage
 
 NEAREST = 30

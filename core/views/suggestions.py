@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
 from core.access import Viewer
-from core.graph.contract import GraphStore, Moment
+from core.graph.contract import GraphStore
+from core.graph.results import Moment
 from core.models import Decision, Entity
 
 RECENT = 60  # decisions that are looked at, newest first

@@ -10,7 +10,7 @@ from core.app import Sybil
 from core.assembly import Assembly
 from core.db.migrate import open_database
 from core.errors import DecisionNotFound, EntityNotFound
-from core.graph.contract import EntityDetail
+from core.graph.results import EntityDetail
 from core.graph.sqlite.store import SqliteGraph
 from core.models import Decision
 from core.settings import Settings

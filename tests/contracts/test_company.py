@@ -4,7 +4,8 @@ import pytest
 
 from core.access import Viewer
 from core.errors import EntityNotFound
-from core.graph.contract import GraphStore, Presence, Tie
+from core.graph.contract import GraphStore
+from core.graph.results import Presence, Tie
 from core.models import Level
 from tests.contracts.builders import Line, contribution
 

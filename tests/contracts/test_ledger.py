@@ -9,8 +9,9 @@ import pytest
 from core.access import Viewer
 from core.errors import ActionNotFound, DocumentNotFound, EntityNotFound, MergeNotFound, SettingsError, StoreUnavailable
 from core.graph import open_store
-from core.graph.contract import GraphStore, Ledgered, Tally
+from core.graph.contract import GraphStore
 from core.graph.contribution import Contribution
+from core.graph.results import Ledgered, Tally
 from core.models import Counts, Level
 from tests.contracts.builders import MODEL, Line, contribution, vector_of
 

@@ -14,8 +14,8 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, preco
 from core.access import Viewer
 from core.errors import MergeNotFound, SettingsError
 from core.graph import open_store
-from core.graph.contract import Moment
 from core.graph.names import node_id
+from core.graph.results import Moment
 from core.models import Counts, Level
 from tests.contracts.backends import BACKENDS, examples
 from tests.contracts.builders import Line, contribution

@@ -16,8 +16,9 @@ from core.documents.facts import Facts, RuleFacts
 from core.documents.ingest import WITHOUT_VECTORS, Incoming, Ingestor, IngestStopped, Stopwatch
 from core.errors import EmbeddingError, FileUnreadable, StoreUnavailable
 from core.graph import open_store
-from core.graph.contract import Applied, GraphStore
+from core.graph.contract import GraphStore
 from core.graph.contribution import Contribution
+from core.graph.results import Applied
 from core.models import Level
 from tests.library.world import Clock, HashEmbedder, InProcessReader, minutes
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.exports import tables
 from core.exports.cleaning import one_line
-from core.graph.contract import Tally
+from core.graph.results import Tally
 from core.models import Action, Decision, Document, Level
 
 NASTY = st.text(alphabet="=+-@\t\r\n ;,\"'＝＋－＠﹢\u200b\ufeff\u00a0\u2028a1|\x00\ud800")

@@ -8,8 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core import Settings, Sybil, Viewer
+from core.db.conversations import Conversations
 from core.errors import StoreUnavailable
 from core.models import Answer, Event
+from core.ui.answering import Answering, Job
+from core.ui.host import host
 from tests.pages.conftest import Opened, words_of
 from tests.shared_library import PEOPLE, ROOT, token_for
 
@@ -74,6 +77,31 @@ def test_a_question_in_the_box_is_answered_and_the_address_holds_the_conversatio
     seen = again(data_dir, "rita", conversation_of(at))
     assert "Nyota" in words_of(seen)
     assert len(kept.conversations.records(conversation_of(at), of("rita"))) == 1
+
+
+def test_an_answer_that_ends_while_the_page_is_being_drawn_is_drawn(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, work, begun = Conversations.records, Answering._work, threading.Event()
+
+    def held_back(self: Answering, job: Job) -> None:
+        begun.wait(30)
+        work(self, job)
+
+    def late(self: Conversations, conversation: str, viewer: Viewer, limit: int = 6) -> object:
+        found = read(self, conversation, viewer, limit)
+        job = host().answering.of(conversation, viewer)
+        begun.set()
+        if job is not None and not threading.current_thread().name.startswith("answer"):
+            job.wait(10_000, 30)  # what was read is older than the answer now
+        return found
+
+    monkeypatch.setattr(Answering, "_work", held_back)
+    at = opened("chat", "rita")
+    monkeypatch.setattr(Conversations, "records", late)
+    at.chat_input[0].set_value(FILTER).run()
+    assert "broken off" not in words_of(at)
+    assert "Nyota" in words_of(at)
 
 
 def test_a_question_in_the_address_is_asked_once(opened: Opened, kept: Sybil) -> None:

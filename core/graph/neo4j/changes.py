@@ -2,9 +2,9 @@
 
 from core.access import Viewer
 from core.errors import DocumentNotFound
-from core.graph.contract import Removed
 from core.graph.neo4j import facts, merging, overview, passages, writing
 from core.graph.neo4j.connections import Connection
+from core.graph.results import Removed
 from core.graph.values import plain
 from core.models import Action, Document, Level, Merge
 

@@ -6,11 +6,11 @@ from itertools import combinations
 
 from core.access import Viewer
 from core.errors import EntityNotFound
-from core.graph.contract import Presence, Tie
 from core.graph.neo4j.connections import Connection
 from core.graph.neo4j.entity_reads import found_entity
 from core.graph.neo4j.narrowing import clearance, seen
 from core.graph.neo4j.passages import DOCUMENT, PASSAGE, read_document, read_passage
+from core.graph.results import Presence, Tie
 from core.models import Passage
 
 

@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 
 from core.access import Viewer
 from core.errors import EntityNotFound
-from core.graph.contract import EntityDetail
 from core.graph.entities import Name, called_by
 from core.graph.names import fold
 from core.graph.neo4j.connections import Connection
 from core.graph.neo4j.narrowing import clearance, seen
 from core.graph.neo4j.passages import PASSAGE, read_passage
 from core.graph.neo4j.schema import NAMES
+from core.graph.results import EntityDetail
 from core.graph.values import plain
 from core.models import Entity, Relation
 

@@ -43,7 +43,10 @@ def add_decisions(connection: Connection, made: Record, places: Places, level: L
 
 
 def _put(connection: Connection, label: str, document_id: str, rows: list[dict[str, Any]], places: Places) -> None:
-    placed = [{"put": row, "passage": places.at(row["start"], row["end"])} for row in rows]
+    placed = [
+        {"put": {**row, "ordinal": ordinal}, "passage": places.at(row["start"], row["end"])}
+        for ordinal, row in enumerate(rows)
+    ]
     connection.run_each(
         f"""MATCH (d:Document {{id: $id}}) UNWIND $rows AS row CREATE (x:{label})-[:PART_OF]->(d) SET x = row.put
             WITH x, row MATCH (p:Passage {{id: row.passage}}) CREATE (x)-[:FROM]->(p)""",
@@ -94,8 +97,8 @@ def add_actions(connection: Connection, made: Record, places: Places, level: Lev
         [
             {
                 "id": one.id, "task": one.task, "owner": one.owner, "owners": list(one.owners), "due": one.due,
-                "state": by_hand.get(one.id, one.state), "start": one.start, "end": one.end, "quote": one.quote,
-                "level": level.value,
+                "state": by_hand.get(one.id, one.state), "stated": one.state, "start": one.start,
+                "end": one.end, "quote": one.quote, "level": level.value,
             }
             for one in made.actions
         ],

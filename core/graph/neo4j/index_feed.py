@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from core.graph.contract import IndexChanges, IndexedDocument, IndexedPassage, Ledgered, Moment
 from core.graph.contribution import Vector
 from core.graph.neo4j.connections import Connection
 from core.graph.neo4j.passages import read_day
+from core.graph.results import IndexChanges, IndexedDocument, IndexedPassage, Ledgered, Moment
 from core.models import Level
 
 _BATCH = 50

@@ -1,7 +1,6 @@
 """Merges of entities: listed, made by hand, undone."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from typing import Any
 
 from core.access import Viewer
@@ -11,6 +10,7 @@ from core.graph.neo4j.connections import Connection
 from core.graph.neo4j.entity_reads import found_entity, ranked_names
 from core.graph.neo4j.grouping import LEVELS, all_overrides, regroup_all
 from core.graph.neo4j.narrowing import clearance
+from core.graph.record import Override
 from core.graph.values import plain
 from core.models import Level, Merge
 
@@ -66,7 +66,7 @@ def merge_entities(connection: Connection, keep_id: str, absorb_id: str) -> Merg
         absorb=sides[1],
     )
     made = merge_id(*sides)
-    _override(connection, made, "merge", *sides)
+    override(connection, Override(made, "merge", tuple(sides[0]), tuple(sides[1])))
     regroup_all(connection, {*sides[0], *sides[1]})
     order = ranked_names(connection, system, [found_entity(connection, keep_id, system)])
     names = [next(name.name for name in order if name.id in side) for side in sides]
@@ -82,14 +82,15 @@ def _names_of(connection: Connection, entity: str) -> list[Any]:
     )
 
 
-def _override(connection: Connection, id: str, kind: str, one: Sequence[str], other: Sequence[str]) -> None:
+def override(connection: Connection, one: Override) -> None:
+    """Remember a merge by hand, or names kept apart, after all that were set before."""
     connection.run(
         """OPTIONAL MATCH (before:Override) WITH coalesce(max(before.made), 0) AS last
            CREATE (:Override {id: $id, kind: $kind, one: $one, other: $other, made: last + 1})""",
-        id=id,
-        kind=kind,
-        one=list(one),
-        other=list(other),
+        id=one.id,
+        kind=one.kind,
+        one=list(one.one),
+        other=list(one.other),
     )
 
 
@@ -108,5 +109,5 @@ def undo_merge(connection: Connection, undone: str) -> None:
         sides = sorted(one), sorted(other)
         if (id := apart_id(*sides)) not in held:
             held.add(id)
-            _override(connection, id, "apart", *sides)
+            override(connection, Override(id, "apart", tuple(sides[0]), tuple(sides[1])))
     regroup_all(connection, frozenset().union(*(side for pair in apart for side in pair)))

@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 from core.access import Viewer
 from core.errors import DocumentNotFound
-from core.graph.contract import Removed, Tally
 from core.graph.neo4j.connections import Connection
 from core.graph.neo4j.narrowing import clearance, seen
 from core.graph.neo4j.passages import NO_DOCUMENT, PASSAGE, read_passage
+from core.graph.results import Removed, Tally
 from core.graph.values import plain
 from core.models import Counts, Passage
 

@@ -5,22 +5,12 @@ from datetime import datetime
 
 from core.access import Viewer
 from core.errors import SettingsError
-from core.graph.contract import (
-    Applied,
-    EntityDetail,
-    GraphStore,
-    IndexChanges,
-    Ledgered,
-    Moment,
-    Presence,
-    Removed,
-    Tally,
-    Tie,
-)
-from core.graph.contribution import Contribution, Vector
+from core.graph.contract import GraphStore
+from core.graph.contribution import Contribution, Vector, Window
 from core.graph.neo4j import (
     changes,
     company,
+    copies,
     entity_reads,
     facts,
     index_feed,
@@ -34,6 +24,8 @@ from core.graph.neo4j import (
 )
 from core.graph.neo4j.address import Address
 from core.graph.neo4j.connections import Connections
+from core.graph.record import ByHand, Record
+from core.graph.results import Applied, EntityDetail, IndexChanges, Ledgered, Moment, Presence, Removed, Tally, Tie
 from core.models import Action, Counts, Decision, Document, Entity, Filters, Level, Merge, Passage
 
 
@@ -60,11 +52,13 @@ class Neo4jGraph(GraphStore):
 
     def apply(self, contribution: Contribution) -> Applied:
         """See GraphStore.apply."""
-        sizes = {window.vector.size for window in contribution.windows if window.vector is not None}
-        for dimension in sizes - self._dimensions:
+        self._prepare_vectors(contribution.windows)
+        return self._connections.write(lambda connection: writing.apply(connection, contribution))
+
+    def _prepare_vectors(self, windows: Sequence[Window]) -> None:
+        for dimension in {window.vector.size for window in windows if window.vector is not None} - self._dimensions:
             schema.ensure_vector_index(self._connections, dimension)
             self._dimensions.add(dimension)
-        return self._connections.write(lambda connection: writing.apply(connection, contribution))
 
     def remove(self, document_id: str) -> Removed:
         """See GraphStore.remove."""
@@ -95,6 +89,23 @@ class Neo4jGraph(GraphStore):
     def undo_merge(self, merge_id: str) -> None:
         """See GraphStore.undo_merge."""
         self._connections.write(lambda connection: changes.undo_merge(connection, merge_id))
+
+    def record(self, document_id: str) -> Record:
+        """See GraphStore.record."""
+        return self._connections.read(lambda connection: copies.record(connection, document_id))
+
+    def put(self, made: Record) -> Applied:
+        """See GraphStore.put."""
+        self._prepare_vectors(made.windows)
+        return self._connections.write(lambda connection: writing.put(connection, made))
+
+    def by_hand(self) -> ByHand:
+        """See GraphStore.by_hand."""
+        return self._connections.read(copies.by_hand)
+
+    def set_by_hand(self, wanted: ByHand) -> None:
+        """See GraphStore.set_by_hand."""
+        self._connections.write(lambda connection: copies.set_by_hand(connection, wanted))
 
     def ledger(self, source: str | None = None) -> Mapping[str, Ledgered]:
         """See GraphStore.ledger."""

@@ -2,23 +2,25 @@
 
 import secrets
 from collections import defaultdict
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from core.graph.contract import Applied
 from core.graph.contribution import Contribution
-from core.graph.names import clean, node_id
+from core.graph.names import parse
 from core.graph.neo4j.connections import Connection
 from core.graph.neo4j.fact_writing import add_actions, add_decisions
 from core.graph.neo4j.grouping import add_names, regroup
 from core.graph.neo4j.overview import aware
+from core.graph.neo4j.passages import read_day, read_instant
 from core.graph.neo4j.schema import SEARCHED
 from core.graph.neo4j.searching import TITLE_WEIGHT
 from core.graph.places import Places
-from core.graph.record import DocumentRecord, Record, record
-from core.graph.values import plain
+from core.graph.record import DocumentRecord, Record, continued
+from core.graph.recording import record
+from core.graph.results import Applied
 from core.models import Level
 from core.terms import terms
 
@@ -41,33 +43,46 @@ def next_version(connection: Connection) -> int:
 def apply(connection: Connection, contribution: Contribution) -> Applied:
     """Replace everything this document contributed; see GraphStore.apply."""
     made = record(contribution)
-    row = connection.row("MATCH (d:Document {id: $id}) RETURN properties(d) AS held", id=made.document.id)
-    held = row["held"] if row is not None else None
-    if held is not None and _same(held, made.document):
-        if contribution.by_hand is not None:
-            set_level(connection, made.document.id, contribution.by_hand)
-        return Applied(made.document.id, False, False, *_sizes(connection, made.document.id))
-    version = next_version(connection)
-    old = forget_content(connection, made.document.id) if held is not None else Forgotten(set(), [], [], None)
+    id = made.document.id
+    row = connection.row("MATCH (d:Document {id: $id}) RETURN properties(d) AS held", id=id)
+    if row is not None:
+        held = read_record(row["held"])
+        if held.reading == made.document.reading:
+            if contribution.by_hand is not None:
+                set_level(connection, id, contribution.by_hand)
+            return Applied(id, False, False, *_sizes(connection, id))
+        made = continued(made, held)
     if contribution.by_hand is not None:
-        _keep_level(connection, made.document.id, contribution.by_hand)
-    level = _put_document(connection, made, held, version)
-    places = Places(contribution.passages)
+        keep_level(connection, id, contribution.by_hand)
+    return put(connection, made)
+
+
+def put(connection: Connection, made: Record) -> Applied:
+    """Write a record as it is, in the place of what was kept of the document; see GraphStore.put."""
+    id = made.document.id
+    held = connection.row("MATCH (d:Document {id: $id}) RETURN d.created AS created", id=id)
+    version = next_version(connection)
+    old = forget_content(connection, id) if held is not None else Forgotten(set(), [], [], None)
+    level = _put_document(connection, made, version if held is None else held["created"], version)
+    places = Places(made.passages)
     _add_passages(connection, made, level)
     _add_windows(connection, made)
-    _add_names(connection, made, contribution.speakers)
+    _add_names(connection, made)
     add_decisions(connection, made, places, level)
     add_actions(connection, made, places, level)
     regroup(connection, old.names | {name.node for name in made.names})
     sweep(connection, old)
-    return Applied(made.document.id, True, held is None, len(made.passages), len(made.decisions) + len(made.actions))
+    return Applied(id, True, held is None, len(made.passages), len(made.decisions) + len(made.actions))
 
 
-def _same(held: dict[str, Any], document: DocumentRecord) -> bool:
-    return all(
-        held.get(what) == getattr(document, what)
-        for what in ("revision", "content_hash", "extractor", "embedding_model")
-    )
+def read_record(held: Mapping[str, Any]) -> DocumentRecord:
+    """The properties of a Document node as it is kept."""
+    return DocumentRecord(
+        held["id"], held["source"], held["source_id"], held["name"], held["title"], held["kind"],
+        read_day(held.get("date")), held.get("link"), held["revision"], held["content_hash"], held["extractor"],
+        held.get("embedding_model"), held.get("status"), tuple(held["participants"]), Level.read(held["marked"]),
+        read_instant(held["ingested_at"]), read_instant(held["added_at"]),
+    )  # fmt: skip
 
 
 def _sizes(connection: Connection, document_id: str) -> tuple[int, int]:
@@ -79,17 +94,16 @@ def _sizes(connection: Connection, document_id: str) -> tuple[int, int]:
     return (row["passages"], row["facts"]) if row is not None else (0, 0)
 
 
-def _keep_level(connection: Connection, document_id: str, level: Level) -> None:
+def keep_level(connection: Connection, document_id: str, level: Level) -> None:
+    """Remember a level set by hand."""
     connection.run("MERGE (h:HandLevel {document: $id}) SET h.level = $level", id=document_id, level=level.value)
 
 
-def _put_document(connection: Connection, made: Record, held: dict[str, Any] | None, version: int) -> Level:
+def _put_document(connection: Connection, made: Record, created: int, version: int) -> Level:
     """Write the document and its text; returns the level that counts."""
     document = made.document
     by_hand = connection.row("MATCH (h:HandLevel {document: $id}) RETURN h.level AS level", id=document.id)
     level = Level.read(by_hand["level"]) if by_hand is not None else document.marked
-    read_at = aware(document.ingested_at)
-    same = held is not None and held["content_hash"] == document.content_hash
     row = {
         "id": document.id, "source": document.source, "source_id": document.source_id, "name": document.name,
         "title": document.title, "kind": document.kind, "date": document.date, "link": document.link,
@@ -98,9 +112,8 @@ def _put_document(connection: Connection, made: Record, held: dict[str, Any] | N
         "participants": list(document.participants), "marked": document.marked.value, "level": level.value,
         "present": list(made.people),
         "people": sorted({*made.people, *(key for passage in made.passages for key in passage.people)}),
-        "ingested_at": held["ingested_at"] if held is not None and same else read_at,
-        "added_at": held["added_at"] if held is not None else read_at,
-        "created": held["created"] if held is not None else version, "changed": version,
+        "ingested_at": aware(document.ingested_at), "added_at": aware(document.added_at),
+        "created": created, "changed": version,
     }  # fmt: skip
     connection.run(
         "MERGE (d:Document {id: $row.id}) SET d = $row CREATE (d)-[:HAS_TEXT]->(:Text {text: $text})",
@@ -180,13 +193,18 @@ def _add_windows(connection: Connection, made: Record) -> None:
     )
 
 
-def _add_names(connection: Connection, made: Record, speakers: tuple[str, ...]) -> None:
+def _add_names(connection: Connection, made: Record) -> None:
     """Write the names, where they stand, who spoke, and relations."""
     if not made.names:
         return
     add_names(connection, made.names)
-    id, known = made.document.id, {name.node for name in made.names}
-    spoke = {node_id("person", clean(plain(name))) for name in speakers} & known
+    id, spoken = made.document.id, {p.id: p.people for p in made.passages}
+    spoke = {
+        name.node
+        for name in made.names
+        if name.type == "person"
+        and any(parse(name.type, name.name).key in spoken[passage] for passage in name.passages)
+    }
     connection.run_each(
         """MATCH (d:Document {id: $id}) UNWIND $rows AS row MATCH (n:Name {id: row.id})
            CREATE (d)-[:NAMES {mentions: row.mentions}]->(n)
@@ -201,8 +219,12 @@ def _add_names(connection: Connection, made: Record, speakers: tuple[str, ...]) 
     )
     connection.run_each(
         """UNWIND $rows AS row MATCH (a:Name {id: row.source}), (b:Name {id: row.target})
-           CREATE (a)-[r:RELATED {kind: row.kind, document: $id}]->(b) SET r.passage = row.passage""",
-        [{"source": r.source, "target": r.target, "kind": r.kind, "passage": r.passage} for r in made.relations],
+           CREATE (a)-[r:RELATED {kind: row.kind, document: $id, ordinal: row.ordinal}]->(b)
+           SET r.passage = row.passage""",
+        [
+            {"source": r.source, "target": r.target, "kind": r.kind, "passage": r.passage, "ordinal": ordinal}
+            for ordinal, r in enumerate(made.relations)
+        ],
         id=id,
     )
 
@@ -275,7 +297,7 @@ def set_level(connection: Connection, document_id: str, level: Level | None) -> 
     if level is None:
         connection.run("MATCH (h:HandLevel {document: $id}) DELETE h", id=document_id)
     else:
-        _keep_level(connection, document_id, level)
+        keep_level(connection, document_id, level)
     row = connection.row(
         """MATCH (d:Document {id: $id}) SET d.level = coalesce($level, d.marked), d.changed = $version
            RETURN d.level AS level, COLLECT { MATCH (d)-[:NAMES]->(n:Name) RETURN n.id } AS names""",

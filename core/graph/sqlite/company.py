@@ -7,7 +7,7 @@ from itertools import combinations
 
 from core.access import Viewer
 from core.errors import EntityNotFound
-from core.graph.contract import Presence, Tie
+from core.graph.results import Presence, Tie
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.entity_reads import entity_number
 from core.graph.sqlite.passages import DOCUMENT, PASSAGE, read_document, read_passage

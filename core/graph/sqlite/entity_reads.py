@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 from core.access import Viewer
 from core.errors import EntityNotFound
-from core.graph.contract import EntityDetail
 from core.graph.entities import Name, called_by
 from core.graph.names import fold
+from core.graph.results import EntityDetail
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.passages import PASSAGE, read_passage
 from core.graph.values import plain

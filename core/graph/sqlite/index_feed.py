@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from core.graph.contract import IndexChanges, IndexedDocument, IndexedPassage, Ledgered, Moment
 from core.graph.contribution import Vector
+from core.graph.results import IndexChanges, IndexedDocument, IndexedPassage, Ledgered, Moment
 from core.graph.sqlite.connections import Connection, Connections
 from core.graph.values import read_day
 from core.models import Level

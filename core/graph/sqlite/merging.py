@@ -2,12 +2,12 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
 from typing import Any
 
 from core.access import Viewer
 from core.errors import MergeNotFound, SettingsError
 from core.graph.joins import Joined, apart_id, cut_apart, in_order, listed, merge_id
+from core.graph.record import Override
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.entity_reads import entity_number, ranked_names
 from core.graph.sqlite.grouping import RANKS, regroup_all
@@ -60,7 +60,7 @@ def merge_entities(connection: Connection, keep_id: str, absorb_id: str) -> Merg
         (json.dumps(sides[0]), json.dumps(sides[1])),
     )
     made = merge_id(*sides)
-    _override(connection, made, "merge", sides[0], sides[1])
+    override(connection, Override(made, "merge", tuple(sides[0]), tuple(sides[1])))
     regroup_all(connection, {row["n"] for row in (*kept, *absorbed)})
     names = dict.fromkeys((keep, absorb), "")
     order = ranked_names(connection, system, [entity_number(connection, keep_id, system)])
@@ -79,11 +79,12 @@ def _names_of(connection: Connection, entity: int) -> list[Any]:
     return rows
 
 
-def _override(connection: Connection, id: str, kind: str, one: Sequence[str], other: Sequence[str]) -> None:
-    n = connection.execute("INSERT INTO overrides (id, kind) VALUES (?, ?)", (id, kind)).lastrowid
+def override(connection: Connection, one: Override) -> None:
+    """Remember what was said about names by hand."""
+    n = connection.execute("INSERT INTO overrides (id, kind) VALUES (?, ?)", (one.id, one.kind)).lastrowid
     connection.executemany(
         "INSERT INTO override_names (override, side, node) VALUES (?, ?, ?)",
-        [(n, 0, node) for node in one] + [(n, 1, node) for node in other],
+        [(n, 0, node) for node in one.one] + [(n, 1, node) for node in one.other],
     )
 
 
@@ -109,5 +110,5 @@ def undo_merge(connection: Connection, undone: str) -> None:
         id = apart_id(*sides)
         held = connection.execute("SELECT 1 FROM overrides WHERE kind = 'apart' AND id = ?", (id,)).fetchone()
         if held is None:
-            _override(connection, id, "apart", *sides)
+            override(connection, Override(id, "apart", tuple(sides[0]), tuple(sides[1])))
     regroup_all(connection, numbers)

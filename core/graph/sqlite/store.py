@@ -6,21 +6,13 @@ from pathlib import Path
 
 from core.access import Viewer
 from core.errors import DocumentNotFound, SettingsError
-from core.graph.contract import (
-    Applied,
-    EntityDetail,
-    GraphStore,
-    IndexChanges,
-    Ledgered,
-    Moment,
-    Presence,
-    Removed,
-    Tally,
-    Tie,
-)
+from core.graph.contract import GraphStore
 from core.graph.contribution import Contribution, Vector
+from core.graph.record import ByHand, Record
+from core.graph.results import Applied, EntityDetail, IndexChanges, Ledgered, Moment, Presence, Removed, Tally, Tie
 from core.graph.sqlite import (
     company,
+    copies,
     entity_reads,
     facts,
     index_feed,
@@ -108,6 +100,26 @@ class SqliteGraph(GraphStore):
         with self._connections.writing(by_hand=True) as connection:
             writing.next_version(connection)
             merging.undo_merge(connection, merge_id)
+
+    def record(self, document_id: str) -> Record:
+        """See GraphStore.record."""
+        with self._connections.reading() as connection:
+            return copies.record(connection, document_id)
+
+    def put(self, made: Record) -> Applied:
+        """See GraphStore.put."""
+        with self._connections.writing() as connection:
+            return writing.put(connection, made)
+
+    def by_hand(self) -> ByHand:
+        """See GraphStore.by_hand."""
+        with self._connections.reading() as connection:
+            return copies.by_hand(connection)
+
+    def set_by_hand(self, wanted: ByHand) -> None:
+        """See GraphStore.set_by_hand."""
+        with self._connections.writing(by_hand=True) as connection:
+            copies.set_by_hand(connection, wanted)
 
     def ledger(self, source: str | None = None) -> Mapping[str, Ledgered]:
         """See GraphStore.ledger."""

@@ -5,13 +5,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from core.graph.contract import Applied
 from core.graph.contribution import Contribution
-from core.graph.record import DocumentRecord, Record, record
+from core.graph.record import DocumentRecord, Record, continued
+from core.graph.recording import record
+from core.graph.results import Applied
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.facts import add_actions, add_decisions
 from core.graph.sqlite.grouping import name_number, regroup
-from core.graph.values import day, instant
+from core.graph.values import day, instant, read_day, read_instant
 from core.models import Level
 
 KEPT_MOMENTS = 10_000
@@ -30,15 +31,26 @@ def next_version(connection: Connection) -> int:
 def apply(connection: Connection, contribution: Contribution) -> Applied:
     """Replace everything this document contributed; see GraphStore.apply."""
     made = record(contribution)
-    held = connection.execute("SELECT * FROM documents WHERE id = ?", (made.document.id,)).fetchone()
-    if held is not None and _same(held, made.document):
-        if contribution.by_hand is not None:
-            set_level(connection, held["n"], contribution.by_hand)
-        return Applied(made.document.id, False, False, *_sizes(connection, held["n"]))
+    id = made.document.id
+    row = connection.execute("SELECT * FROM documents WHERE id = ?", (id,)).fetchone()
+    if row is not None:
+        held = read_record(row)
+        if held.reading == made.document.reading:
+            if contribution.by_hand is not None:
+                set_level(connection, row["n"], contribution.by_hand)
+            return Applied(id, False, False, *_sizes(connection, row["n"]))
+        made = continued(made, held)
+    if contribution.by_hand is not None:
+        keep_level(connection, id, contribution.by_hand)
+    return put(connection, made)
+
+
+def put(connection: Connection, made: Record) -> Applied:
+    """Write a record as it is, in the place of what was kept of the document; see GraphStore.put."""
+    id = made.document.id
+    held = connection.execute("SELECT n, created FROM documents WHERE id = ?", (id,)).fetchone()
     version = next_version(connection)
     old = forget_content(connection, held["n"]) if held is not None else Forgotten(set(), [], None)
-    if contribution.by_hand is not None:
-        _keep_level(connection, made.document.id, contribution.by_hand)
     n = _put_document(connection, made, held, version)
     _add_passages(connection, n, made)
     _add_windows(connection, n, made)
@@ -47,16 +59,17 @@ def apply(connection: Connection, contribution: Contribution) -> Applied:
     add_actions(connection, n, made)
     regroup(connection, old.names | names)
     sweep_vectors(connection, old.keys, old.model)
-    return Applied(made.document.id, True, held is None, *_sizes(connection, n))
+    return Applied(id, True, held is None, *_sizes(connection, n))
 
 
-def _same(held: Any, document: DocumentRecord) -> bool:
-    return (held["revision"], held["content_hash"], held["extractor"], held["embedding_model"]) == (
-        document.revision,
-        document.content_hash,
-        document.extractor,
-        document.embedding_model,
-    )
+def read_record(row: Any) -> DocumentRecord:
+    """A row of the documents table as it is kept."""
+    return DocumentRecord(
+        row["id"], row["source"], row["source_id"], row["name"], row["title"], row["kind"], read_day(row["date"]),
+        row["link"], row["revision"], row["content_hash"], row["extractor"], row["embedding_model"], row["status"],
+        tuple(json.loads(row["participants"])), Level.read(row["marked"]), read_instant(row["ingested_at"]),
+        read_instant(row["added_at"]),
+    )  # fmt: skip
 
 
 def _sizes(connection: Connection, n: int) -> tuple[int, int]:
@@ -69,15 +82,14 @@ def _sizes(connection: Connection, n: int) -> tuple[int, int]:
     return row["passages"], row["facts"]
 
 
-def _keep_level(connection: Connection, document_id: str, level: Level) -> None:
+def keep_level(connection: Connection, document_id: str, level: Level) -> None:
+    """Remember a level set by hand."""
     connection.execute("INSERT OR REPLACE INTO hand_levels VALUES (?, ?)", (document_id, level.value))
 
 
 def _put_document(connection: Connection, made: Record, held: Any, version: int) -> int:
     document = made.document
     by_hand = connection.execute("SELECT level FROM hand_levels WHERE document_id = ?", (document.id,)).fetchone()
-    read_at = instant(document.ingested_at)
-    same = held is not None and held["content_hash"] == document.content_hash
     row = {
         "id": document.id, "source": document.source, "source_id": document.source_id, "name": document.name,
         "title": document.title, "kind": document.kind, "date": day(document.date), "link": document.link,
@@ -85,8 +97,7 @@ def _put_document(connection: Connection, made: Record, held: Any, version: int)
         "embedding_model": document.embedding_model, "status": document.status,
         "participants": json.dumps(document.participants), "marked": document.marked.value,
         "level": by_hand["level"] if by_hand else document.marked.value,
-        "ingested_at": held["ingested_at"] if same else read_at,
-        "added_at": held["added_at"] if held is not None else read_at,
+        "ingested_at": instant(document.ingested_at), "added_at": instant(document.added_at),
         "created": held["created"] if held is not None else version, "changed": version,
     }  # fmt: skip
     columns = ", ".join(row)
@@ -231,7 +242,7 @@ def set_level(connection: Connection, n: int, level: Level | None) -> None:
     if level is None:
         connection.execute("DELETE FROM hand_levels WHERE document_id = ?", (row["id"],))
     else:
-        _keep_level(connection, row["id"], level)
+        keep_level(connection, row["id"], level)
     unindex_text(connection, n)
     connection.execute(
         "UPDATE documents SET level = ?, changed = ? WHERE n = ?", (level.value if level else row["marked"], version, n)
