@@ -79,7 +79,8 @@ class Sybil(Taking, Upkeep, Reads):
         _make_folders(settings)
         database = open_database(settings.database)
         try:
-            store = open_store(settings.graph)
+            password = settings.graph_password
+            store = open_store(settings.graph, settings.graph_user, password.get_secret_value() if password else None)
         except BaseException:
             database.close()
             raise
