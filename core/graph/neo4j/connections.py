@@ -9,6 +9,7 @@ import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -56,6 +57,14 @@ class Connection:
         """The first row of a query, None if there is none."""
         found = self.rows(query, given, **more)
         return found[0] if found else None
+
+    def first(self, query: str, given: Mapping[str, Any], most: int) -> tuple[Sequence[str], list[Record]]:
+        """The names of the columns and the first rows of a query, which has the prefix already."""
+        result = self._transaction.run(query, dict(given))
+        found = list(islice(result, most))
+        columns = result.keys()
+        result.consume()
+        return columns, found
 
     def run(self, query: str, given: Mapping[str, Any] | None = None, /, **more: Any) -> None:
         """A statement whose rows, if any, nobody needs."""
@@ -118,6 +127,12 @@ class Connections:
         with our_errors(), self._session(mode) as session:
             call = unit_of_work(timeout=_WRITE_SECONDS)(lambda tx: work(self._over(tx)))
             return session.execute_write(call) if mode == "WRITE" else session.execute_read(call)
+
+    def once(self, work: Callable[[Connection], T], seconds: float) -> T:
+        """``work`` in one reading transaction that the server ends after ``seconds``, without looking at the gate and
+        without a second attempt. The driver's own errors are its caller's business."""
+        with self._session("READ") as session, session.begin_transaction(timeout=seconds) as transaction:
+            return work(self._over(transaction))
 
     def _over(self, transaction: Transaction | ManagedTransaction) -> Connection:
         return Connection(transaction, self.prefix, self.server)

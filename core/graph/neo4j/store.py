@@ -18,9 +18,11 @@ from core.graph.contract import (
     Tie,
 )
 from core.graph.contribution import Contribution, Vector
+from core.graph.cypher import ReadsCypher, Rows
 from core.graph.neo4j import (
     changes,
     company,
+    cypher,
     entity_reads,
     facts,
     index_feed,
@@ -34,10 +36,11 @@ from core.graph.neo4j import (
 )
 from core.graph.neo4j.address import Address
 from core.graph.neo4j.connections import Connections
+from core.graph.neo4j.vocabulary import SCHEMA
 from core.models import Action, Counts, Decision, Document, Entity, Filters, Level, Merge, Passage
 
 
-class Neo4jGraph(GraphStore):
+class Neo4jGraph(GraphStore, ReadsCypher):
     """A graph in a Neo4j server, safe to use from many threads and processes.
 
     Args:
@@ -201,6 +204,15 @@ class Neo4jGraph(GraphStore):
     def index_changes(self, since: Moment | None, model: str | None) -> IndexChanges:
         """See GraphStore.index_changes."""
         return self._connections.read(lambda connection: index_feed.index_changes(connection, since, model))
+
+    @property
+    def schema(self) -> str:
+        """See ReadsCypher.schema."""
+        return SCHEMA
+
+    def cypher(self, query: str, viewer: Viewer) -> Rows:
+        """See ReadsCypher.cypher."""
+        return cypher.answer(self._connections, query, viewer)
 
     def check(self) -> list[str]:
         """See GraphStore.check."""
