@@ -9,7 +9,7 @@ from core.agent.draft import day
 from core.agent.sources import Sources, label
 from core.errors import QueryRefused
 from core.graph.cypher import ReadsCypher, Rows, Value, sees_everything
-from core.models import Filters
+from core.models import Filters, Level
 
 _TOLD = """Ask the graph of all documents in Cypher: to count, compare and follow connections. It only reads. Return \
 the id of each passage, decision or action as well: its row then gets the number of its source.
@@ -43,6 +43,7 @@ def answered(store: ReadsCypher, query: str, desk: Desk, sources: Sources, room:
         found = store.cypher(query, desk.viewer)
     except QueryRefused as refused:
         return f"The query found out nothing. {refused}"
+    sources.told(list(Level)[-1])
     if not found.rows:
         return "No row was found."
     numbers = _numbers(found, desk, sources)
