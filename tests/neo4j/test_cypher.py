@@ -25,7 +25,7 @@ from core.models import Filters, Level
 from core.retrieval.retriever import Retriever
 from tests.agent.library import ALL, NOW, SECRET, World, contribution
 from tests.graph.hostile_queries import BOMBS, HOSTILE, INERT
-from tests.neo4j.server import LONG_TERM
+from tests.neo4j.server import CURRENT, LONG_TERM
 from tests.neo4j.stores import store_url
 
 EVERYTHING = Viewer.member("RESTRICTED", "ada")
@@ -33,9 +33,9 @@ HIDDEN = ("hash-doc", "HandLevel", "HandState", "Meta", "mark", "doc-note-1-md-w
 """Words of what no row may show: content hashes, keys of windows, nodes that keep the store going, files."""
 
 
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    return store_url(LONG_TERM, tmp_path_factory.mktemp("cypher"))
+@pytest.fixture(scope="module", params=[LONG_TERM, CURRENT])
+def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return store_url(str(request.param), tmp_path_factory.mktemp("cypher"))
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +166,7 @@ def test_the_server_itself_refuses_to_write_in_such_a_transaction(library: World
     assert everything(driver, url) == before
 
 
-@pytest.mark.parametrize("name", ["cartesian", "unwound", "collected"])
+@pytest.mark.parametrize("name", ["cartesian", "collected"])
 def test_what_never_ends_is_ended(library: World, name: str) -> None:
     assert isinstance(library.store, ReadsCypher)
     with pytest.raises(QueryRefused, match=r"longer than 5 seconds|too much memory"):

@@ -21,7 +21,7 @@ from core.llm import Delta, Message, Tool
 from core.models import Action, Decision, Document
 from tests.agent.scripted import ScriptedModel, calls, says
 from tests.library.world import HashEmbedder
-from tests.neo4j.server import LONG_TERM
+from tests.neo4j.server import CURRENT, LONG_TERM
 from tests.neo4j.stores import store_url
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,10 +33,10 @@ PAGE = re.findall(
 )
 
 
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> str:
+@pytest.fixture(scope="module", params=[LONG_TERM, CURRENT])
+def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The samples in Neo4j."""
-    url = store_url(LONG_TERM, tmp_path_factory.mktemp("answers"))
+    url = store_url(str(request.param), tmp_path_factory.mktemp("answers"))
     settings = Settings(_env_file=None, data_dir=tmp_path_factory.mktemp("data"), graph_url=url)
     with Sybil.open(settings, embedder=HashEmbedder()) as sybil:
         reports = sybil.add(ROOT / "samples")
@@ -113,7 +113,7 @@ QUESTIONS: dict[str, tuple[str, Callable[[GraphStore], list[tuple[object, ...]]]
     "in how many papers is Nyota Filters named": (
         """MATCH (e:Entity {name: 'Nyota Filters'})<-[:NAME_OF]-(:Name)<-[:NAMES]-(d:Document)
            RETURN e.id, count(DISTINCT d)""",
-        lambda s: [(one.id, len(s.presence(one.id, EVERYTHING))) for one in s.entities(EVERYTHING, "Nyota Filters")[:1]],
+        lambda s: [(e.id, len(s.presence(e.id, EVERYTHING))) for e in s.entities(EVERYTHING, "Nyota Filters")[:1]],
     ),
     "in how many papers do Helen and Tom both speak": (
         """MATCH (a:Entity)<-[:NAME_OF]-(:Name)-[:SPOKE_IN]->(d:Document)<-[:SPOKE_IN]-(:Name)-[:NAME_OF]->(b:Entity)
@@ -142,9 +142,8 @@ def test_an_answer_through_the_tool_is_cited(url: str, tmp_path: Path) -> None:
     def answers(messages: Sequence[Message], tools: Sequence[Tool], stop: Event | None) -> Iterator[Delta]:
         numbered = re.search(r"^(\[\d+\]) \w+ \| 14 April 2026 \|", messages[-1].content, re.MULTILINE)
         assert numbered, messages[-1].content
-        yield from says(f"They go back to Nyota for Heron, with the reinforced candle {numbered[1]}.")(
-            messages, tools, stop
-        )
+        text = f"They go back to Nyota for Heron, with the reinforced candle {numbered[1]}."
+        yield from says(text)(messages, tools, stop)
 
     model = ScriptedModel(calls(("cypher", json.dumps({"query": query}))), answers)
     settings = Settings(_env_file=None, data_dir=tmp_path, graph_url=url)
