@@ -1,6 +1,7 @@
 """Queries that a model wrote: what is let through, what is refused, and what the server is given."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 
 from core.errors import QueryRefused
 from core.graph.neo4j.guard import Checked, checked
-from core.graph.neo4j.vocabulary import PROPERTIES, RELATED, WRITING
+from core.graph.neo4j.schema import LABELS
+from core.graph.neo4j.vocabulary import PROPERTIES, RELATED, SCHEMA, WRITING
 from tests.graph.hostile_queries import BOMBS, HOSTILE, INERT
 
 FINE = [
@@ -100,6 +102,28 @@ def test_a_refusal_names_what_there_is() -> None:
         with pytest.raises(QueryRefused) as refused:
             checked(text)
         assert all(word in str(refused.value) for word in words), refused.value
+
+
+def test_every_word_that_may_be_read_is_in_the_page() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs/graph.md").read_text(encoding="utf-8")
+    for words in (PROPERTIES, RELATED):
+        for owner, names in words.items():
+            assert re.search(rf"^\| {owner} \|", page, re.MULTILINE)
+            assert not [name for name in names if f"`{name}`" not in page]
+            assert owner in SCHEMA
+            assert not [name for name in names if not re.search(rf"\b{name}\b", SCHEMA)]
+
+
+@pytest.mark.parametrize("label", sorted(set(LABELS) - set(PROPERTIES)))
+def test_what_keeps_the_store_going_is_not_read(label: str) -> None:
+    for text in (
+        f"MATCH (n:{label}) RETURN n",
+        f"MATCH (n:`{label}`) RETURN n",
+        f"MATCH (d:Document) WHERE d:{label} RETURN d",
+        f"MATCH (d:Document)--(n:Passage|{label}) RETURN n",
+    ):
+        with pytest.raises(QueryRefused, match="no such label"):
+            checked(text)
 
 
 PIECES = sorted(

@@ -161,7 +161,7 @@ def test_the_server_itself_refuses_to_write_in_such_a_transaction(library: World
     prefix = connections.prefix
     for text in (f"CREATE (:{prefix}Document {{id: 'x'}})", f"MATCH (d:{prefix}Document) SET d.level = 'PUBLIC'"):
         with pytest.raises(Exception, match=r"(?i)read access|writing"):
-            connections.once(lambda connection, text=text: connection.first(text, {}, 1), SECONDS)  # type: ignore[misc]
+            connections.once(lambda connection, text=text: connection.first(text, {}, 1, list), SECONDS)  # type: ignore[misc]
     connections.close()
     assert everything(driver, url) == before
 

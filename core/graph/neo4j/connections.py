@@ -25,6 +25,7 @@ _READ_SECONDS, _WRITE_SECONDS = 30.0, 120.0
 _ATTEMPTS, _PAUSE = 40, 0.005
 _POOL = 32
 _BATCH = 1000
+_FEW = 10  # rows that are fetched at once where they may be long
 _LABELS = re.compile(r"([:|])([A-Z][a-z]\w*)")
 
 LOCK = "MATCH (m:Meta) SET m.lock = $at RETURN m.version AS version"
@@ -58,10 +59,13 @@ class Connection:
         found = self.rows(query, given, **more)
         return found[0] if found else None
 
-    def first(self, query: str, given: Mapping[str, Any], most: int) -> tuple[Sequence[str], list[Record]]:
-        """The names of the columns and the first rows of a query, which has the prefix already."""
+    def first(
+        self, query: str, given: Mapping[str, Any], most: int, read: Callable[[Record], T]
+    ) -> tuple[Sequence[str], list[T]]:
+        """The names of the columns and what ``read`` keeps of the first rows of a query, which has the prefix already.
+        Each row is read as it comes, so that long ones never lie beside one another."""
         result = self._transaction.run(query, dict(given))
-        found = list(islice(result, most))
+        found = [read(row) for row in islice(result, most)]
         columns = result.keys()
         result.consume()
         return columns, found
@@ -112,10 +116,15 @@ class Connections:
                 notifications_min_severity="OFF",
             )
 
-    def _session(self, mode: str = "WRITE") -> Session:
+    def _session(self, mode: str = "WRITE", at_once: int = 1000) -> Session:
         if self._closed:
             raise StoreUnavailable(CLOSED)
-        return self._driver.session(database=self._database, default_access_mode=mode, bookmark_manager=self._bookmarks)
+        return self._driver.session(
+            database=self._database,
+            default_access_mode=mode,
+            bookmark_manager=self._bookmarks,
+            fetch_size=at_once,
+        )
 
     def look(self) -> None:
         """Ask the server what it is. Raises StoreUnavailable if it cannot be reached or refuses the password."""
@@ -131,7 +140,7 @@ class Connections:
     def once(self, work: Callable[[Connection], T], seconds: float) -> T:
         """``work`` in one reading transaction that the server ends after ``seconds``, without looking at the gate and
         without a second attempt. The driver's own errors are its caller's business."""
-        with self._session("READ") as session, session.begin_transaction(timeout=seconds) as transaction:
+        with self._session("READ", _FEW) as session, session.begin_transaction(timeout=seconds) as transaction:
             return work(self._over(transaction))
 
     def _over(self, transaction: Transaction | ManagedTransaction) -> Connection:

@@ -1,10 +1,12 @@
 """Queries that a language model wrote, run: few rows, little time, and nothing shown that may not be read."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
-from neo4j import exceptions, graph, time
+from neo4j import Record, exceptions, graph, time
 
 from core.access import Viewer
 from core.errors import NotAllowed, QueryRefused
@@ -44,17 +46,20 @@ def answer(connections: Connections, query: str, viewer: Viewer) -> Rows:
 
 
 def _rows(connection: Connection, asked: Checked) -> Rows:
-    columns, found = connection.first(asked.text, asked.values, MOST_ROWS + 1)
+    def read(row: Record) -> tuple[tuple[Value, ...], list[str]]:
+        ids = dict.fromkeys(islice(_ids(list(row)), _MOST_IDS))
+        return tuple(_value(value, connection.prefix) for value in row), list(ids)
+
+    columns, found = connection.first(asked.text, asked.values, MOST_ROWS + 1, read)
     shown = found[:MOST_ROWS]
-    own = [_ids(list(row)) for row in shown]
-    wanted = list(dict.fromkeys(id for ids in own for id in ids))[:_MOST_IDS]
+    wanted = list(dict.fromkeys(id for _, ids in shown for id in ids))[:_MOST_IDS]
     places: dict[str, str] = {}
     if wanted:
         places = {row["id"]: row["passage"] for row in connection.rows(_STANDS_IN, ids=wanted)}
     return Rows(
         tuple(asked.columns or columns),
-        tuple(tuple(_value(value, connection.prefix) for value in row) for row in shown),
-        tuple(tuple(dict.fromkeys(places[id] for id in ids if id in places)) for ids in own),
+        tuple(values for values, _ in shown),
+        tuple(tuple(dict.fromkeys(places[id] for id in ids if id in places)) for _, ids in shown),
         len(found) > MOST_ROWS,
     )
 
@@ -83,18 +88,19 @@ def _refusal(exc: exceptions.Neo4jError, asked: Checked) -> str | None:
     return f"The graph cannot make sense of the query{place}; write it in a simpler way."
 
 
-def _ids(value: Any) -> list[str]:
+def _ids(value: Any) -> Iterator[str]:
     """What may be the id of a passage, decision or action, wherever it stands in a row."""
     if isinstance(value, str):
-        return [value] if 0 < len(value) <= 200 and not re.search(r"\s", value) else []
-    if isinstance(value, graph.Node):
-        return _ids(value.get("id"))
-    if isinstance(value, graph.Path):
-        return _ids(list(value.nodes))
-    if isinstance(value, graph.Relationship):
-        return _ids(value.get("passage"))
-    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return [id for one in inside for id in _ids(one)]
+        if 0 < len(value) <= 200 and not re.search(r"\s", value):
+            yield value
+    elif isinstance(value, graph.Node):
+        yield from _ids(value.get("id"))
+    elif isinstance(value, graph.Relationship):
+        yield from _ids(value.get("passage"))
+    elif isinstance(value, graph.Path | dict | list):
+        inside = value.nodes if isinstance(value, graph.Path) else value.values() if isinstance(value, dict) else value
+        for one in inside:
+            yield from _ids(one)
 
 
 def _value(value: Any, prefix: str) -> Value:
