@@ -173,7 +173,9 @@ def test_places_that_cannot_be_opened(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable, match="SYBIL_DATA_DIR"):
         Sybil.open(Settings(_env_file=None, data_dir=tmp_path / "file" / "below"))
     with pytest.raises(SettingsError):
-        Sybil.open(Settings(_env_file=None, data_dir=tmp_path / "x", graph_url="neo4j://host"))
+        Sybil.open(Settings(_env_file=None, data_dir=tmp_path / "x", graph_url="neo4j://"))
+    with pytest.raises(StoreUnavailable, match="cannot be reached"):
+        Sybil.open(Settings(_env_file=None, data_dir=tmp_path / "x", graph_url="bolt://127.0.0.1:1"))
 
 
 def test_closing_twice_and_using_it_afterwards(world: World) -> None:

@@ -22,7 +22,7 @@ from core.graph.neo4j.failures import CLOSED, SAFE, our_errors
 T = TypeVar("T")
 
 _READ_SECONDS, _WRITE_SECONDS = 30.0, 120.0
-_ATTEMPTS, _PAUSE = 40, 0.005
+_PATIENCE, _PAUSE = 1.0, 0.01
 _POOL = 32
 _BATCH = 1000
 _FEW = 10  # rows that are fetched at once where they may be long
@@ -146,24 +146,29 @@ class Connections:
     def _over(self, transaction: Transaction | ManagedTransaction) -> Connection:
         return Connection(transaction, self.prefix, self.server)
 
-    def read(self, work: Callable[[Connection], T]) -> T:
+    def read(self, work: Callable[[Connection], T], seconds: float = _READ_SECONDS) -> T:
         """What ``work`` reads, all of it of one moment; it may be called several times.
+
+        Args:
+            work: reads.
+            seconds: how long it may take.
 
         Raises:
             StoreUnavailable, StoreDamaged, StoreError: see ``our_errors``.
         """
         with our_errors():
-            for attempt in range(_ATTEMPTS):
+            since = monotonic()
+            while monotonic() < since + _PATIENCE:
                 try:
                     with self._session("READ") as session:
                         return session.execute_read(
-                            unit_of_work(timeout=_READ_SECONDS)(lambda tx: self._between(self._over(tx), work))
+                            unit_of_work(timeout=seconds)(lambda tx: self._between(self._over(tx), work))
                         )
                 except _InBetween:
-                    self._pause.wait(_PAUSE * min(attempt, 4))
+                    self._pause.wait(_PAUSE)
                 except exceptions.TransientError as exc:
                     self._forget_bookmarks(exc)
-            return self._locked_read(work)
+            return self._locked_read(work, seconds)
 
     def _between(self, connection: Connection, work: Callable[[Connection], T]) -> T:
         """What ``work`` reads, if the gate is as it was when last looked at: then nothing was committed since."""
@@ -199,8 +204,8 @@ class Connections:
             raise exc
         self._bookmarks = GraphDatabase.bookmark_manager()
 
-    def _locked_read(self, work: Callable[[Connection], T]) -> T:
-        with self._session() as session, session.begin_transaction(timeout=_WRITE_SECONDS) as transaction:
+    def _locked_read(self, work: Callable[[Connection], T], seconds: float) -> T:
+        with self._session() as session, session.begin_transaction(timeout=_WRITE_SECONDS + seconds) as transaction:
             connection = self._over(transaction)
             version = take_lock(connection)
             self._apart(_MEND, version)

@@ -109,6 +109,14 @@ class _Related:
         return set().union(*self.of(keys).values())
 
 
+_SEEN_AT = " ".join(
+    f"WHEN EXISTS {{ (n)<-[:NAMES]-(:Document {{level: '{level.value}'}}) }} THEN {rank}"
+    for rank, level in enumerate(LEVELS[:-1])
+)
+_LOWEST = f"""UNWIND $ids AS id MATCH (n:Name {{id: id}}) RETURN id, n.type AS type, n.name AS name,
+    CASE {_SEEN_AT} WHEN EXISTS {{ (n)<-[:NAMES]-(:Document) }} THEN {len(LEVELS) - 1} END AS least"""
+
+
 class _Book(NameBook[str]):
     """See NameBook; names by their ids. One serves one transaction, whose appearances and overrides do not change."""
 
@@ -131,17 +139,12 @@ class _Book(NameBook[str]):
         new = sorted(keys - self._names.keys())
         if not new:
             return
-        rows = self._connection.rows(
-            """UNWIND $ids AS id MATCH (n:Name {id: id}) OPTIONAL MATCH (n)<-[:NAMES]-(d:Document)
-               RETURN id, n.type AS type, n.name AS name, count(d) AS documents, collect(DISTINCT d.level) AS levels""",
-            ids=new,
-        )
+        rows = self._connection.rows(_LOWEST, ids=new)
         self._names |= dict.fromkeys(new)
         for row in rows:
             self._names[row["id"]] = Name(row["id"], row["type"], row["name"])
-            ranks = [rank for rank, level in enumerate(LEVELS) if level.value in row["levels"]]
-            if row["documents"]:
-                self._least[row["id"]] = min(ranks, default=len(LEVELS) - 1)
+            if row["least"] is not None:
+                self._least[row["id"]] = row["least"]
 
     def near(self, keys: set[str]) -> list[tuple[str, str]]:
         return [(key, other) for key, others in self._near.of(keys).items() for other in others]

@@ -12,7 +12,8 @@ from core.graph.neo4j.passages import read_day
 from core.models import Level
 
 _BATCH = 50
-_EMBEDDING = "head([name IN keys(v) WHERE name STARTS WITH 'embedding_' | v[name]])"
+SECONDS = 600.0
+"""How long a whole library may take to be read."""
 
 
 def ledger(connection: Connection, source: str | None) -> Mapping[str, Ledgered]:
@@ -30,11 +31,11 @@ def ledger(connection: Connection, source: str | None) -> Mapping[str, Ledgered]
 def vectors(connection: Connection, model: str, keys: Sequence[str]) -> Mapping[str, Vector]:
     """See GraphStore.vectors."""
     rows = connection.rows(
-        f"UNWIND $keys AS key MATCH (v:Vector {{key: key, model: $model}}) RETURN key, {_EMBEDDING} AS embedding",
+        "UNWIND $keys AS key MATCH (v:Vector {key: key, model: $model}) RETURN key, v.float32 AS float32",
         model=model,
         keys=list(dict.fromkeys(keys)),
     )
-    return {row["key"]: np.array(row["embedding"], dtype=np.float32) for row in rows}
+    return {row["key"]: np.frombuffer(row["float32"], dtype="<f4").astype(np.float32) for row in rows}
 
 
 def moment(connection: Connection) -> Moment:
@@ -84,9 +85,9 @@ def _indexed(connection: Connection, documents: Sequence[Any], model: str | None
     )
     windows = _by_document(
         connection.rows(
-            f"""UNWIND $ids AS id MATCH (:Document {{id: id}})<-[:PART_OF]-(w:Window)
-                -[:EMBEDDED_AS]->(v:Vector {{model: $model}})
-                RETURN id AS document, w.start AS start, w.end AS stop, {_EMBEDDING} AS embedding ORDER BY w.ordinal""",
+            """UNWIND $ids AS id MATCH (:Document {id: id})<-[:PART_OF]-(w:Window)
+                -[:EMBEDDED_AS]->(v:Vector {model: $model})
+                RETURN id AS document, w.start AS start, w.end AS stop, v.float32 AS float32 ORDER BY w.ordinal""",
             ids=ids,
             model=model,
         )
@@ -104,7 +105,10 @@ def _by_document(rows: Sequence[Any]) -> dict[str, list[Any]]:
 def _document(row: Any, passages: Sequence[Any], windows: Sequence[Any]) -> IndexedDocument:
     day = read_day(row["date"])
     spans = np.array([(w["start"], w["stop"]) for w in windows], dtype=np.int64).reshape(len(windows), 2)
-    matrix = np.array([w["embedding"] for w in windows], dtype=np.float32) if windows else np.zeros((0, 0), np.float32)
+    matrix = np.zeros((0, 0), dtype=np.float32)
+    if windows:
+        matrix = np.frombuffer(b"".join(w["float32"] for w in windows), dtype="<f4").reshape(len(windows), -1)
+        matrix = matrix.astype(np.float32)
     return IndexedDocument(
         row["id"], row["name"], row["title"], row["kind"], day, Level.read(row["level"]), row["status"],
         tuple(row["participants"]),

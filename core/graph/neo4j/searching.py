@@ -21,9 +21,10 @@ TITLE_WEIGHT = 3
 """How often the title's stems stand among those of each passage."""
 
 _MOST_WORDS = 64
-_CANDIDATES = 400
+_CANDIDATES = 200
 _SATURATION, _BY_LENGTH, _USUAL_LENGTH = 1.2, 0.75, 120
-_EXACT_UP_TO = 20_000
+_EXACT_UP_TO = 5_000
+_NEAR = 400
 
 _NARROWED = narrowed("coalesce(p.date, d.date)", passage=True)
 
@@ -93,13 +94,14 @@ _ALL_WINDOWS = f"""MATCH (d:Document) WHERE {seen("d")}
     AND ($kinds IS NULL OR d.kind IN $kinds) AND ($documents IS NULL OR d.id IN $documents)
     MATCH (d)<-[:PART_OF]-(w:Window)-[:EMBEDDED_AS]->(v:Vector {{model: $model}})
     WITH d, w, vector.similarity.cosine(v.EMBEDDING, $vector) AS alike WHERE alike IS NOT NULL"""
-_NEAR_WINDOWS = f"""CALL db.index.vector.queryNodes($index, $near, $vector) YIELD node AS v, score AS alike
+_NEAR_WINDOWS = f"""CALL db.index.vector.queryNodes($index, $near, $vector) YIELD node AS v
     WHERE v.model = $model MATCH (v)<-[:EMBEDDED_AS]-(w:Window)-[:PART_OF]->(d:Document) WHERE {seen("d")}
-    WITH d, w, alike"""
+    WITH d, w, vector.similarity.cosine(v.EMBEDDING, $vector) AS alike"""
 _NEAR_WINDOWS_2026 = f"""MATCH (v:Vector)
-    SEARCH v IN (VECTOR INDEX INDEXNAME FOR $vector LIMIT $near) SCORE AS alike
-    WITH v, alike WHERE v.model = $model
-    MATCH (v)<-[:EMBEDDED_AS]-(w:Window)-[:PART_OF]->(d:Document) WHERE {seen("d")} WITH d, w, alike"""
+    SEARCH v IN (VECTOR INDEX INDEXNAME FOR $vector LIMIT $near)
+    WITH v WHERE v.model = $model
+    MATCH (v)<-[:EMBEDDED_AS]-(w:Window)-[:PART_OF]->(d:Document) WHERE {seen("d")}
+    WITH d, w, vector.similarity.cosine(v.EMBEDDING, $vector) AS alike"""
 _BEST_WINDOWS = f"""
     WITH d, w, round(2 * alike - 1, 5) AS cosine ORDER BY cosine DESC, d.id, w.ordinal LIMIT $most
     WITH collect([d, w, cosine]) AS best, count(*) AS windows, min(cosine) AS least
@@ -112,7 +114,8 @@ def search_vector(
     connection: Connection, vector: Vector, model: str, viewer: Viewer, limit: int, filters: Filters | None
 ) -> list[Passage]:
     """See GraphStore.search_vector. Exact over every readable window while there are not very many; else by the
-    server's index, of which more is asked until enough is left for this viewer."""
+    server's index, which is asked for many more than are wanted, and for yet more until enough is left for this
+    viewer; their cosines are exact."""
     asked = np.asarray(vector, dtype=np.float64).ravel()
     norm = float(np.linalg.norm(asked))
     if limit <= 0 or not np.isfinite(norm) or norm == 0:
@@ -121,9 +124,10 @@ def search_vector(
     held = connection.row("MATCH (v:Vector) RETURN count(v) AS held")
     total = held["held"] if held is not None else 0
     exact = total <= _EXACT_UP_TO
-    windows = _ALL_WINDOWS.replace("EMBEDDING", f"embedding_{asked.size}") if exact else _near(connection, asked.size)
+    windows = _ALL_WINDOWS if exact else _near(connection, asked.size)
+    windows = windows.replace("EMBEDDING", f"embedding_{asked.size}")
     given["index"] = connection.prefix + vector_index(asked.size)
-    most = near = max(64, 4 * limit)
+    most, near = max(64, 4 * limit), max(_NEAR, 20 * limit)
     while True:
         rows = connection.rows(windows + _BEST_WINDOWS, given, most=most, near=near)
         taken, edge = (rows[0]["windows"], rows[0]["least"]) if rows else (0, 0.0)

@@ -203,7 +203,9 @@ class Neo4jGraph(GraphStore, ReadsCypher):
 
     def index_changes(self, since: Moment | None, model: str | None) -> IndexChanges:
         """See GraphStore.index_changes."""
-        return self._connections.read(lambda connection: index_feed.index_changes(connection, since, model))
+        return self._connections.read(
+            lambda connection: index_feed.index_changes(connection, since, model), index_feed.SECONDS
+        )
 
     @property
     def schema(self) -> str:

@@ -5,6 +5,8 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from core.graph.contract import Applied
 from core.graph.contribution import Contribution
 from core.graph.names import clean, node_id
@@ -157,11 +159,17 @@ def _add_windows(connection: Connection, made: Record) -> None:
     by_dimension: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for w in made.windows:
         if w.vector is not None and made.document.embedding_model is not None:
-            by_dimension[w.vector.size].append({"key": w.key, "embedding": w.vector.astype(float).ravel().tolist()})
+            by_dimension[w.vector.size].append(
+                {
+                    "key": w.key,
+                    "embedding": w.vector.astype(float).ravel().tolist(),
+                    "float32": np.ascontiguousarray(w.vector, dtype="<f4").tobytes(),
+                }
+            )
     for dimension, vectors in by_dimension.items():
         connection.run_each(
             f"""UNWIND $rows AS row MERGE (v:Vector {{key: row.key, model: $model}})
-                ON CREATE SET v.embedding_{dimension} = row.embedding""",
+                ON CREATE SET v.embedding_{dimension} = row.embedding, v.float32 = row.float32""",
             vectors,
             model=made.document.embedding_model,
         )
