@@ -60,8 +60,9 @@ class _Sqlite:
 
 class _Neo4j:
     def __init__(self, url: str, asked: Mapping[str, Vector]) -> None:
-        from core.graph.neo4j.address import Address
         from neo4j import GraphDatabase
+
+        from core.graph.neo4j.address import Address
 
         address = Address.read(url)
         auth = (address.user or "neo4j", address.password) if address.password else None

@@ -16,6 +16,7 @@ SybilError
 ├── StoreError
 │   ├── StoreUnavailable        the graph or the operational store cannot be reached, is full or is read-only
 │   └── StoreDamaged            its file is not a database, or fails its integrity check
+├── QueryRefused                a query that a model wrote may not run, or cannot; says what to write instead
 ├── LeaseHeld                   another process is syncing the library now
 ├── SignInRefused               wrong name, wrong password or a disabled account: never told apart
 │   └── SignInThrottled         too many attempts; .seconds says how long to wait
@@ -109,6 +110,10 @@ class StoreUnavailable(StoreError):
 
 class StoreDamaged(StoreError):
     """The store's file is damaged; an operator has to restore it."""
+
+
+class QueryRefused(SybilError):
+    """A query over the graph may not run, or the graph cannot answer it; the sentence says what to write instead."""
 
 
 class LeaseHeld(SybilError):

@@ -16,6 +16,7 @@ class Sources:
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self._passages: list[Passage] = []
+        self._least = Level.PUBLIC
 
     def add(self, passage: Passage) -> int:
         """The number of a passage, a new one if it was not there."""
@@ -35,8 +36,12 @@ class Sources:
 
     @property
     def level(self) -> Level:
-        """The highest level among them; PUBLIC when there are none."""
-        return max((passage.level for passage in self._passages), key=lambda level: level.rank, default=Level.PUBLIC)
+        """The highest level among them and of what else was told; PUBLIC when there was nothing."""
+        return max([self._least, *(passage.level for passage in self._passages)], key=lambda level: level.rank)
+
+    def told(self, level: Level) -> None:
+        """Remember that something of this level was told besides the passages, such as a count."""
+        self._least = max(self._least, level, key=lambda one: one.rank)
 
     def shown(self, passages: Sequence[Passage], documents: Mapping[str, Document], room: int) -> str:
         """Passages as data for a model, fenced and numbered, up to ``room`` characters; at least one, cut if need

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from core.agent.desk import Desk
 from core.agent.draft import day
+from core.agent.graph_question import Query, answered, askable, described
 from core.agent.ports import Searcher
 from core.agent.sources import Sources, label
 from core.errors import NotFound, SybilError
@@ -69,7 +70,7 @@ class Toolbox:
 
     def __init__(self, desk: Desk, retriever: Searcher, sources: Sources) -> None:
         self._desk, self._retriever, self._sources = desk, retriever, sources
-        self._tools: dict[str, tuple[str, type[_Arguments], Callable[..., str], str]] = {
+        self._tools: dict[str, tuple[str, type[BaseModel], Callable[..., str], str]] = {
             "search_passages": ("Search all documents for passages.", _Search, self._search, "Searching"),
             "read_document": ("Read one document, part by part.", _Read, self._read, "Reading a document"),
             "list_documents": ("List documents, newest first.", _List, self._list, "Looking through the documents"),
@@ -77,6 +78,9 @@ class Toolbox:
             "actions": ("Action items that were recorded.", _Actions, self._actions, "Looking at the actions"),
             "entity": ("What is known of a name.", _Entity, self._entity, "Looking up a name"),
         }
+        self._graph = askable(desk)
+        if self._graph:
+            self._tools["cypher"] = (described(self._graph), Query, self._cypher, "Asking the graph")
 
     @property
     def offered(self) -> tuple[Tool, ...]:
@@ -178,6 +182,9 @@ class Toolbox:
             for a in found
         ]
         return "\n".join(rows) if rows else "No action was found."
+
+    def _cypher(self, asked: Query) -> str:
+        return answered(self._graph, asked.query, self._desk, self._sources, _ROOM) if self._graph else ""
 
     def _row(self, fact: Decision | Action, words: str) -> str:
         """A fact with the number of the passage it stands in, so that it can be cited."""

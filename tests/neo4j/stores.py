@@ -9,9 +9,10 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from neo4j import Driver, GraphDatabase
+
 from core.graph.neo4j.address import Address
 from core.graph.neo4j.schema import LABELS, OWN_LABELS
-from neo4j import Driver, GraphDatabase
 from tests.neo4j.server import server
 
 

@@ -9,6 +9,7 @@ import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -24,6 +25,7 @@ _READ_SECONDS, _WRITE_SECONDS = 30.0, 120.0
 _PATIENCE, _PAUSE = 1.0, 0.01
 _POOL = 32
 _BATCH = 1000
+_FEW = 10  # rows that are fetched at once where they may be long
 _LABELS = re.compile(r"([:|])([A-Z][a-z]\w*)")
 
 LOCK = "MATCH (m:Meta) SET m.lock = $at RETURN m.version AS version"
@@ -56,6 +58,17 @@ class Connection:
         """The first row of a query, None if there is none."""
         found = self.rows(query, given, **more)
         return found[0] if found else None
+
+    def first(
+        self, query: str, given: Mapping[str, Any], most: int, read: Callable[[Record], T]
+    ) -> tuple[Sequence[str], list[T]]:
+        """The names of the columns and what ``read`` keeps of the first rows of a query, which has the prefix already.
+        Each row is read as it comes, so that long ones never lie beside one another."""
+        result = self._transaction.run(query, dict(given))
+        found = [read(row) for row in islice(result, most)]
+        columns = result.keys()
+        result.consume()
+        return columns, found
 
     def run(self, query: str, given: Mapping[str, Any] | None = None, /, **more: Any) -> None:
         """A statement whose rows, if any, nobody needs."""
@@ -103,10 +116,15 @@ class Connections:
                 notifications_min_severity="OFF",
             )
 
-    def _session(self, mode: str = "WRITE") -> Session:
+    def _session(self, mode: str = "WRITE", at_once: int = 1000) -> Session:
         if self._closed:
             raise StoreUnavailable(CLOSED)
-        return self._driver.session(database=self._database, default_access_mode=mode, bookmark_manager=self._bookmarks)
+        return self._driver.session(
+            database=self._database,
+            default_access_mode=mode,
+            bookmark_manager=self._bookmarks,
+            fetch_size=at_once,
+        )
 
     def look(self) -> None:
         """Ask the server what it is. Raises StoreUnavailable if it cannot be reached or refuses the password."""
@@ -118,6 +136,12 @@ class Connections:
         with our_errors(), self._session(mode) as session:
             call = unit_of_work(timeout=_WRITE_SECONDS)(lambda tx: work(self._over(tx)))
             return session.execute_write(call) if mode == "WRITE" else session.execute_read(call)
+
+    def once(self, work: Callable[[Connection], T], seconds: float) -> T:
+        """``work`` in one reading transaction that the server ends after ``seconds``, without looking at the gate and
+        without a second attempt. The driver's own errors are its caller's business."""
+        with self._session("READ", _FEW) as session, session.begin_transaction(timeout=seconds) as transaction:
+            return work(self._over(transaction))
 
     def _over(self, transaction: Transaction | ManagedTransaction) -> Connection:
         return Connection(transaction, self.prefix, self.server)

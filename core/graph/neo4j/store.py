@@ -7,10 +7,12 @@ from core.access import Viewer
 from core.errors import SettingsError
 from core.graph.contract import GraphStore
 from core.graph.contribution import Contribution, Vector, Window
+from core.graph.cypher import ReadsCypher, Rows
 from core.graph.neo4j import (
     changes,
     company,
     copies,
+    cypher,
     entity_reads,
     facts,
     index_feed,
@@ -24,12 +26,13 @@ from core.graph.neo4j import (
 )
 from core.graph.neo4j.address import Address
 from core.graph.neo4j.connections import Connections
+from core.graph.neo4j.vocabulary import SCHEMA
 from core.graph.record import ByHand, Record
 from core.graph.results import Applied, EntityDetail, IndexChanges, Ledgered, Moment, Presence, Removed, Tally, Tie
 from core.models import Action, Counts, Decision, Document, Entity, Filters, Level, Merge, Passage
 
 
-class Neo4jGraph(GraphStore):
+class Neo4jGraph(GraphStore, ReadsCypher):
     """A graph in a Neo4j server, safe to use from many threads and processes.
 
     Args:
@@ -214,6 +217,15 @@ class Neo4jGraph(GraphStore):
         return self._connections.read(
             lambda connection: index_feed.index_changes(connection, since, model), index_feed.SECONDS
         )
+
+    @property
+    def schema(self) -> str:
+        """See ReadsCypher.schema."""
+        return SCHEMA
+
+    def cypher(self, query: str, viewer: Viewer) -> Rows:
+        """See ReadsCypher.cypher."""
+        return cypher.answer(self._connections, query, viewer)
 
     def check(self) -> list[str]:
         """See GraphStore.check."""

@@ -1,1 +1,0 @@
-"""A real Neo4j Community server for the tests."""
