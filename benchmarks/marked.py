@@ -5,8 +5,8 @@ Three forms: a YAML file beside the document (tests/documents/labelled), ``D>`` 
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.facts import SPLITS, documents, read
@@ -70,9 +70,12 @@ FOLDERS: tuple[tuple[str, Callable[[str], tuple[str, list[Marked]]], int], ...] 
 """Folder, form of its labels, and the number of parts it is cut into, so that much of it can be learned from while a
 part is measured."""
 
+UNSEEN_FOLDER = "ordinary"
+"""Minutes by two writers who knew neither rules nor voice: not read, not learned from, measured by their totals only."""
+
 
 def examples() -> list[Example]:
-    """All of them."""
+    """All that may be learned from."""
     found = []
     for split in SPLITS:
         for path in documents(split):
@@ -84,8 +87,17 @@ def examples() -> list[Example]:
             ]
             found.append(Example(split, path.name, parsed, tuple(marked)))
     for folder, reads, parts in FOLDERS:
-        for i, path in enumerate(sorted((FACTS / folder).iterdir())):
-            text, spans = reads(path.read_text(encoding="utf-8"))
-            part = f"{folder}{i % parts + 1}" if parts > 1 else folder
-            found.append(Example(part, path.name, parse(text.encode(), path.name, Limits()), tuple(spans)))
+        for i, example in enumerate(_folder(folder, reads)):
+            found.append(replace(example, part=f"{folder}{i % parts + 1}" if parts > 1 else folder))
     return found
+
+
+def unseen() -> list[Example]:
+    """The documents that are for measuring only: neither rules nor voice were made from them."""
+    return list(_folder(UNSEEN_FOLDER, around))
+
+
+def _folder(name: str, reads: Callable[[str], tuple[str, list[Marked]]]) -> Iterator[Example]:
+    for path in sorted((FACTS / name).iterdir()):
+        text, spans = reads(path.read_text(encoding="utf-8"))
+        yield Example(name, path.name, parse(text.encode(), path.name, Limits()), tuple(spans))

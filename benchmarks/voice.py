@@ -1,6 +1,7 @@
 """The second voice of the fact rules: learned from every labelled document, and measured on sets that it left out.
 
 Run: python -m benchmarks.voice [SET ...]   each set measured with weights learned from all the others
+     python -m benchmarks.voice --unseen    the totals of the minutes that nothing was made from
      python -m benchmarks.voice --write     learn from all of them and write core/documents/facts/voice/weights.txt
 Logistic regression with a square penalty, found by L-BFGS (Nocedal and Wright, Numerical Optimization, algorithm 7.4);
 the signs of a sentence count by the root of their number, so that a long one weighs no more than a short one, and each
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.facts import Score, pairs
-from benchmarks.marked import Example, examples
+from benchmarks.marked import Example, examples, unseen
 from core.documents.facts import RuleFacts
 from core.documents.facts.roster import roster_of
 from core.documents.facts.sentences import sentences_of
@@ -192,6 +193,9 @@ def main(arguments: Sequence[str]) -> int:
     """Measure, or write; 0 always."""
     if "--write" in arguments:
         write(examples())
+    elif "--unseen" in arguments:
+        for kind, score in counted(unseen(), RuleFacts()).items():
+            print(f"{kind} gold {score.gold} precision {score.precision:.3f} recall {score.recall:.3f}")
     else:
         cross(examples(), arguments)
     return 0

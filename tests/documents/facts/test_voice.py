@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from benchmarks.marked import around, examples
+from benchmarks.marked import around, examples, unseen
 from benchmarks.voice import Sample, counted, learn, tellings
 from core.documents.facts import RuleFacts
 from core.documents.facts.sentences import sentences_of
@@ -30,6 +30,14 @@ def test_most_of_what_is_told_is_found_and_little_else(kind):
     score = counted(told, RuleFacts())[kind]
     assert score.gold > 200
     assert score.precision >= 0.9
+    assert score.recall >= 0.85
+
+
+@pytest.mark.parametrize("kind", ["D", "A"])
+def test_ordinary_minutes_that_nothing_was_made_from_are_understood(kind):
+    score = counted(unseen(), RuleFacts())[kind]
+    assert score.gold > 140
+    assert score.precision >= 0.85
     assert score.recall >= 0.85
 
 
