@@ -1,0 +1,199 @@
+"""Whatever is written, lost, followed and restarted, in any order: the copy shows what the server had, and nothing that
+was to be hidden by then."""
+
+import contextlib
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from core.access import Viewer
+from core.errors import StoreUnavailable, SybilError
+from core.graph.contract import GraphStore
+from core.graph.copying import digest
+from core.graph.results import Moment
+from core.models import Level
+from tests.contracts.snapshot import snapshot
+from tests.contracts.test_model import contributions, levels
+from tests.graph.standby.switch import Pair
+
+SYSTEM = Viewer.system()
+DOCUMENTS = st.sampled_from("abcde")
+GONE = len(Level)
+
+
+class Machine(RuleBasedStateMachine):
+    """A store with its copy beside what the server really holds, and an index that follows the store."""
+
+    @initialize()
+    def start(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.pair = Pair(Path(self.folder.name))
+        self.revision = 0
+        self.then = {self.pair.truth.moment(): self._held(self.pair.truth)}
+        self.known: dict[str, int] = {}  # how visible a document is at most, as far as this process was told
+        self.ever: dict[str, int] = {}  # how visible this content ever was
+        self.at: Moment | None = None
+        self.index: dict[str, Any] = {}
+
+    def teardown(self) -> None:
+        if hasattr(self, "pair"):
+            try:
+                self.all_is_well_in_the_end()
+            finally:
+                self.pair.close()
+                self.folder.cleanup()
+
+    # --- what people and the sync do ---------------------------------------------------------------------
+
+    def _change(self, work: Callable[[GraphStore], object], id: str | None = None) -> None:
+        before = self.pair.truth.moment()
+        with contextlib.suppress(SybilError):
+            work(self.pair.store)
+        self._remember()
+        if id is not None and id != "e" and self.pair.truth.moment() != before:
+            self.known[id] = self._levels().get(id, GONE)
+
+    def _levels(self) -> dict[str, int]:
+        return {one.id: one.level.rank for one in self.pair.truth.documents(SYSTEM)}
+
+    def _held(self, store: GraphStore) -> Any:
+        levels = {one.id: one.level for one in store.documents(SYSTEM)}
+        return {id: (digest(store.record(id)), level) for id, level in levels.items()}, store.by_hand()
+
+    def _remember(self) -> None:
+        truth = self.pair.truth
+        held = self.then[truth.moment()] = self._held(truth)
+        for content, level in held[0].values():
+            self.ever[content] = min(self.ever.get(content, GONE), level.rank)
+
+    @rule(contribution=contributions)
+    def apply(self, contribution: Any) -> None:
+        self.revision += 1
+        new = replace(contribution, document=replace(contribution.document, revision=str(self.revision)))
+        self._change(lambda store: store.apply(new), new.document.id)
+
+    @rule(contribution=contributions, level=levels)
+    def apply_at_a_level(self, contribution: Any, level: Level) -> None:
+        self.apply(replace(contribution, by_hand=level))
+
+    @rule(id=DOCUMENTS)
+    def remove(self, id: str) -> None:
+        self._change(lambda store: store.remove(id), id)
+
+    @rule(id=DOCUMENTS, level=st.none() | levels)
+    def set_level(self, id: str, level: Level | None) -> None:
+        self._change(lambda store: store.set_level(id, level), id)
+
+    @rule(data=st.data(), state=st.sampled_from(["open", "done"]))
+    def set_state(self, data: Any, state: str) -> None:
+        held = self.pair.truth.actions(SYSTEM, state=None)
+        if held:
+            chosen = data.draw(st.sampled_from(held))
+            self._change(lambda store: store.set_action_state(chosen.id, state, SYSTEM))
+
+    @rule()
+    def merge(self) -> None:
+        held = self.pair.truth.entities(SYSTEM, type="person")
+        if len(held) > 1:
+            self._change(lambda store: store.merge_entities(held[0].id, held[1].id))
+
+    @rule(level=st.none() | levels)
+    def set_level_elsewhere(self, level: Level | None) -> None:
+        """On another machine: this process knows nothing of it."""
+        with contextlib.suppress(SybilError):
+            self.pair.truth.set_level("e", level)
+        self._remember()
+
+    # --- what happens to them ------------------------------------------------------------------------------
+
+    @rule()
+    def lose(self) -> None:
+        self.pair.lose()
+
+    @rule(calls=st.integers(0, 12))
+    def lose_soon(self, calls: int) -> None:
+        self.pair.switch.after = calls
+
+    @rule(deaf=st.booleans())
+    def lose_acknowledgements(self, deaf: bool) -> None:
+        self.pair.switch.deaf = deaf
+
+    @rule()
+    def recover(self) -> None:
+        self.pair.recover()
+
+    @rule()
+    def follow(self) -> None:
+        with contextlib.suppress(StoreUnavailable):
+            self.pair.follow()
+
+    @rule(seconds=st.sampled_from([1, 200, 700]))
+    def wait(self, seconds: int) -> None:
+        self.pair.clock.turn(seconds=seconds)
+
+    @rule()
+    def restart(self) -> None:
+        self.pair.reopen()
+
+    @rule()
+    def index_anew(self) -> None:
+        self.at, self.index = None, {}
+        self.follow_with_the_index()
+
+    @rule()
+    def follow_with_the_index(self) -> None:
+        try:
+            if self.at != self.pair.store.moment():
+                changes = self.pair.store.index_changes(self.at, None)
+                kept = {} if changes.whole else {id: one for id, one in self.index.items() if id not in changes.gone}
+                self.index = kept | {one.id: (one.name, one.level, one.passages) for one in changes.documents}
+                self.at = changes.moment
+        except StoreUnavailable:
+            return
+
+    # --- what must hold --------------------------------------------------------------------------------------
+
+    @invariant()
+    def the_copy_shows_what_was_and_nothing_that_is_hidden(self) -> None:
+        if not hasattr(self, "pair"):
+            return
+        copy = self.pair.keeping.graph()
+        state, (held, by_hand) = copy.state(), self._held(copy)
+        for id, (content, level) in held.items():
+            assert level.rank >= self.known.get(id, 0), (id, level, self.known)
+            assert level.rank >= self.ever[content], (id, level)
+        if state.moment is not None and not state.loose and not state.limited:
+            assert (held, by_hand) == self.then[state.moment]
+        if self.pair.server.lost is not None and state.moment is not None:
+            assert {one.id for one in self.pair.store.documents(SYSTEM)} == held.keys()
+
+    def all_is_well_in_the_end(self) -> None:
+        self.pair.clock.turn(seconds=700)
+        self.pair.recover()
+        self.pair.follow()
+        self.follow_with_the_index()
+        pair = self.pair
+        state = pair.keeping.state()
+        assert (state.moment, state.loose, state.limited) == (pair.truth.moment(), False, False)
+        whole = pair.truth.index_changes(None, None).documents
+        assert self.index == {one.id: (one.name, one.level, one.passages) for one in whole}
+        pair.lose()
+        assert not pair.store.standing().reachable
+        for level in Level:
+            viewer = Viewer("reader", level)
+            assert snapshot(pair.store, viewer) == snapshot(pair.truth, viewer)
+
+
+def test_the_copy_equals_what_the_server_had() -> None:
+    run_state_machine_as_test(
+        Machine,
+        settings=settings(
+            max_examples=40, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
