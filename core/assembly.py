@@ -22,7 +22,9 @@ from core.db.retention import Retention
 from core.embeddings import Embedder
 from core.errors import EmbeddingError
 from core.exports.exports import Exports
+from core.graph import on_server, open_store
 from core.graph.contract import GraphStore
+from core.graph.standby.store import open_standby
 from core.inward import LIBRARY, Inward
 from core.library.status import Overview
 from core.models import AnswerRecord, Filters
@@ -43,6 +45,14 @@ log = logging.getLogger(__name__)
 EMBEDDING_PAUSE = timedelta(seconds=60)
 PROMPT = "answer"
 """Name of the administrator's prompt among the prompts."""
+
+
+def open_graph(settings: Settings, clock: Clock) -> GraphStore:
+    """The graph that the settings name; one on a server has a copy of it in the data folder."""
+    url = settings.graph
+    if not on_server(url):
+        return open_store(url)
+    return open_standby(lambda: open_store(url), settings.data_dir.absolute() / "standby", url, clock)
 
 
 class Assembly(Inward):

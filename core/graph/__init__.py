@@ -11,6 +11,11 @@ BACKENDS = {"sqlite": "core.graph.sqlite.backend"}
 _PLANNED = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
 
+def on_server(url: str) -> bool:
+    """Whether the store at ``url`` is on a server, which may be out of reach, and not in a file."""
+    return url.partition(":")[0].lower() in _PLANNED
+
+
 def open_store(url: str) -> GraphStore:
     """The graph store at ``url`` (``sqlite:///relative/path`` or ``sqlite:////absolute/path``), made if it is new.
 

@@ -227,8 +227,12 @@ class GraphStore(ABC):
         """Whether the store can be reached, as far as is known; never waits. A file is always there."""
         return Standing()
 
-    def firsthand(self) -> "GraphStore":
-        """This store without a copy that stands in for it: for whoever decides by what is read what is written."""
+    def firsthand(self, patient: bool = False) -> "GraphStore":  # noqa: ARG002 - for stores on a server
+        """This store without a copy that stands in for it: for whoever decides by what is read what is written.
+
+        Args:
+            patient: it waits for a slow server longer than a page does.
+        """
         return self
 
     @abstractmethod

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from core.errors import StoreDamaged, StoreError, StoreUnavailable
+from core.errors import StoreError, StoreUnavailable
 from core.graph.contract import GraphStore
 from core.graph.standby.server import T
 from core.graph.standby.spare import SpareGraph, State
@@ -79,15 +79,16 @@ class Keeping:
         """What ``work`` gives over the copy.
 
         Raises:
-            StoreUnavailable: it was never filled, or cannot be used.
+            StoreUnavailable: it was never filled, cannot be used, or cannot be brought within its limits.
         """
         try:
             graph = self.graph()
             if graph.state().moment is None:
                 raise StoreUnavailable(NO_COPY)
             return work(graph)
-        except StoreDamaged as error:
-            log.error("the copy of the graph is damaged and is made anew once the server is back: %s", error)
+        except StoreError as error:
+            if str(error) != NO_COPY:
+                log.error("the copy of the graph cannot be read: %s", error)
             raise StoreUnavailable(NO_COPY) from error
 
     def state(self) -> State:

@@ -44,11 +44,11 @@ class StandbyGraph(Reads):
 
     def follower(self) -> Follower:
         """What brings the copy up to date."""
-        return Follower(self.firsthand(), self._keeping, self._clock)
+        return Follower(self.firsthand(patient=True), self._keeping, self._clock)
 
-    def firsthand(self) -> GraphStore:
-        """See GraphStore.firsthand. It waits for a slow server longer than a page would."""
-        return _Firsthand(self._server, self._keeping, self._clock)
+    def firsthand(self, patient: bool = False) -> GraphStore:
+        """See GraphStore.firsthand."""
+        return _Firsthand(self._server, self._keeping, self._clock, patient)
 
     def standing(self) -> Standing:
         """See GraphStore.standing."""
@@ -198,16 +198,13 @@ class StandbyGraph(Reads):
 class _Firsthand(StandbyGraph):
     """The same store without its copy."""
 
-    def __init__(self, server: Server, keeping: Keeping, clock: Callable[[], datetime]) -> None:
+    def __init__(self, server: Server, keeping: Keeping, clock: Callable[[], datetime], patient: bool) -> None:
         super().__init__(server, keeping, clock)
-        self._patience = LONG_CHANGE
-
-    def firsthand(self) -> GraphStore:
-        """See GraphStore.firsthand."""
-        return self
+        self._reading: float | None = LONG_READ if patient else None
+        self._patience = LONG_CHANGE if patient else None
 
     def _read(self, work: Work[T]) -> T:
-        return self._server.call(work, LONG_READ)
+        return self._server.call(work, self._reading)
 
     def moment(self) -> Moment:
         """See GraphStore.moment."""

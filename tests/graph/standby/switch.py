@@ -28,26 +28,37 @@ class Switch:
         deaf: they are done, and then fail: the acknowledgement is lost.
         after: so many calls still succeed before ``down`` begins; None for no such plan.
         hang: they wait until this is set.
+        full: names of calls that fail on a server that is there.
+        meanwhile: after so many calls, this is done before the next one.
     """
 
     down: bool = False
     deaf: bool = False
     after: int | None = None
     hang: threading.Event | None = None
+    full: frozenset[str] = frozenset()
+    meanwhile: tuple[int, Callable[[], object]] | None = None
     opened: int = 0
     asked: int = 0
     said: str = REFUSED
 
-    def before(self) -> None:
+    def before(self, name: str) -> None:
         self.asked += 1
         if self.hang is not None:
             self.hang.wait(30)
+        if self.meanwhile is not None:
+            calls, work = self.meanwhile
+            self.meanwhile = (calls - 1, work) if calls else None
+            if not calls:
+                work()
         if self.after is not None:
             self.after -= 1
             if self.after < 0:
                 self.down, self.after = True, None
         if self.down:
             raise StoreUnavailable(self.said)
+        if name in self.full:
+            raise StoreUnavailable("The disk of the graph server is full.")
 
     def done(self) -> None:
         if self.deaf:
@@ -56,7 +67,7 @@ class Switch:
 
 def _broken(name: str) -> Callable[..., Any]:
     def call(self: Any, *args: Any, **named: Any) -> Any:
-        self.switch.before()
+        self.switch.before(name)
         done = getattr(SqliteGraph, name)(self, *args, **named)
         self.switch.done()
         if name != "index_changes":
@@ -65,7 +76,7 @@ def _broken(name: str) -> Callable[..., Any]:
         def documents() -> Any:
             one: IndexedDocument
             for one in done.documents:
-                self.switch.before()
+                self.switch.before(name)
                 yield one
 
         return replace(done, documents=documents())

@@ -2,6 +2,7 @@
 was to be hidden by then."""
 
 import contextlib
+import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,6 +19,7 @@ from core.graph.contract import GraphStore
 from core.graph.copying import digest
 from core.graph.results import Moment
 from core.models import Level
+from tests.contracts.builders import contribution
 from tests.contracts.snapshot import snapshot
 from tests.contracts.test_model import contributions, levels
 from tests.graph.standby.switch import Pair
@@ -39,6 +41,9 @@ class Machine(RuleBasedStateMachine):
         self.known: dict[str, int] = {}  # how visible a document is at most, as far as this process was told
         self.ever: dict[str, int] = {}  # how visible this content ever was
         self.at: Moment | None = None
+        for id, level in zip("abe", Level, strict=False):
+            self.apply_one(contribution(id, ["We met.", f"We spoke of {id}."], level=level))
+        self.pair.follow()
         self.index: dict[str, Any] = {}
 
     def teardown(self) -> None:
@@ -72,15 +77,14 @@ class Machine(RuleBasedStateMachine):
         for content, level in held[0].values():
             self.ever[content] = min(self.ever.get(content, GONE), level.rank)
 
-    @rule(contribution=contributions)
-    def apply(self, contribution: Any) -> None:
+    @rule(contribution=contributions, level=st.none() | levels)
+    def apply(self, contribution: Any, level: Level | None) -> None:
+        self.apply_one(replace(contribution, by_hand=level))
+
+    def apply_one(self, contribution: Any) -> None:
         self.revision += 1
         new = replace(contribution, document=replace(contribution.document, revision=str(self.revision)))
         self._change(lambda store: store.apply(new), new.document.id)
-
-    @rule(contribution=contributions, level=levels)
-    def apply_at_a_level(self, contribution: Any, level: Level) -> None:
-        self.apply(replace(contribution, by_hand=level))
 
     @rule(id=DOCUMENTS)
     def remove(self, id: str) -> None:
@@ -88,6 +92,9 @@ class Machine(RuleBasedStateMachine):
 
     @rule(id=DOCUMENTS, level=st.none() | levels)
     def set_level(self, id: str, level: Level | None) -> None:
+        self.set_level_of(id, level)
+
+    def set_level_of(self, id: str, level: Level | None) -> None:
         self._change(lambda store: store.set_level(id, level), id)
 
     @rule(data=st.data(), state=st.sampled_from(["open", "done"]))
@@ -132,6 +139,23 @@ class Machine(RuleBasedStateMachine):
     def follow(self) -> None:
         with contextlib.suppress(StoreUnavailable):
             self.pair.follow()
+
+    @rule(calls=st.integers(0, 12), data=st.data())
+    def follow_while_things_change(self, calls: int, data: Any) -> None:
+        """Between two calls of the follower somebody else has his way."""
+        change = data.draw(st.sampled_from([self._meanwhile_a_level, self._meanwhile_a_document]))
+        self.pair.switch.meanwhile = calls, change(data)
+        self.follow()
+        self.pair.switch.meanwhile = None
+
+    def _meanwhile_a_level(self, data: Any) -> Callable[[], object]:
+        id, level = data.draw(DOCUMENTS), data.draw(st.none() | levels)
+        return lambda: self.set_level_of(id, level)
+
+    def _meanwhile_a_document(self, data: Any) -> Callable[[], object]:
+        made = data.draw(contributions)
+        made = replace(made, by_hand=data.draw(st.none() | levels))
+        return lambda: self.apply_one(made)
 
     @rule(seconds=st.sampled_from([1, 200, 700]))
     def wait(self, seconds: int) -> None:
@@ -194,6 +218,9 @@ def test_the_copy_equals_what_the_server_had() -> None:
     run_state_machine_as_test(
         Machine,
         settings=settings(
-            max_examples=40, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=int(os.environ.get("N", "40")),
+            stateful_step_count=20,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
         ),
     )
