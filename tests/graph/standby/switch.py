@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from core.access import Viewer
 from core.errors import StoreUnavailable
 from core.graph.contract import GraphStore
 from core.graph.results import IndexedDocument
@@ -15,6 +16,8 @@ from core.graph.standby.follower import Follower
 from core.graph.standby.keeping import Keeping
 from core.graph.standby.server import Server
 from core.graph.standby.store import StandbyGraph
+from core.models import Level
+from tests.contracts.builders import Line, contribution
 
 REFUSED = "The graph server cannot be reached; the test took it away."
 
@@ -38,7 +41,6 @@ class Switch:
     hang: threading.Event | None = None
     full: frozenset[str] = frozenset()
     meanwhile: tuple[int, Callable[[], object]] | None = None
-    opened: int = 0
     asked: int = 0
     said: str = REFUSED
 
@@ -87,6 +89,17 @@ def _broken(name: str) -> Callable[..., Any]:
 _CALLS = {name: _broken(name) for name in (GraphStore.__abstractmethods__ - {"close"}) | {"tallies"}}
 Switchable: Any = type("Switchable", (SqliteGraph,), _CALLS)
 """A SqliteGraph with a ``switch``."""
+
+
+def switched(path: Path, switch: Switch) -> GraphStore:
+    """Open the graph at ``path`` as a server's."""
+    if switch.down:
+        raise StoreUnavailable(switch.said)
+    made: Any = Switchable.__new__(Switchable)
+    made.switch = switch
+    made.__init__(path)
+    store: GraphStore = made
+    return store
 
 
 class Clock:
@@ -152,11 +165,17 @@ class Pair:
         self.truth.close()
 
     def _opened(self) -> GraphStore:
-        if self.switch.down:
-            raise StoreUnavailable(self.switch.said)
-        made: Any = Switchable.__new__(Switchable)
-        made.switch = self.switch
-        made.__init__(self.folder / "server.db")
-        self.switch.opened += 1
-        store: GraphStore = made
-        return store
+        return switched(self.folder / "server.db", self.switch)
+
+
+def filled(pair: Pair) -> Pair:
+    """The pair with two documents on the server and in the copy, ``b`` of them confidential."""
+    pair.store.apply(contribution("a", [Line("We will rent the office.", speaker="Amina Okafor", decides=True)]))
+    pair.store.apply(contribution("b", ["The payroll is settled."], level=Level.CONFIDENTIAL))
+    pair.follow()
+    return pair
+
+
+def names(store: GraphStore, viewer: Viewer | None = None) -> list[str]:
+    """Ids of the documents that somebody sees; everything by default."""
+    return sorted(one.id for one in store.documents(viewer or Viewer.system()))

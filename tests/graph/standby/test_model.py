@@ -27,6 +27,8 @@ from tests.graph.standby.switch import Pair
 SYSTEM = Viewer.system()
 DOCUMENTS = st.sampled_from("abcde")
 GONE = len(Level)
+HOW = st.sampled_from(["well", "well", "deaf", "dead"])
+"""A change goes well, is made though nobody hears of it, or meets a server that has just died."""
 
 
 class Machine(RuleBasedStateMachine):
@@ -56,10 +58,13 @@ class Machine(RuleBasedStateMachine):
 
     # --- what people and the sync do ---------------------------------------------------------------------
 
-    def _change(self, work: Callable[[GraphStore], object], id: str | None = None) -> None:
-        before = self.pair.truth.moment()
+    def _change(self, work: Callable[[GraphStore], object], id: str | None = None, how: str = "well") -> None:
+        before, self.pair.switch.deaf = self.pair.truth.moment(), how == "deaf"
+        if how == "dead":
+            self.pair.switch.after = 0
         with contextlib.suppress(SybilError):
             work(self.pair.store)
+        self.pair.switch.deaf = False
         self._remember()
         if id is not None and id != "e" and self.pair.truth.moment() != before:
             self.known[id] = self._levels().get(id, GONE)
@@ -77,38 +82,34 @@ class Machine(RuleBasedStateMachine):
         for content, level in held[0].values():
             self.ever[content] = min(self.ever.get(content, GONE), level.rank)
 
-    @rule(contribution=contributions, level=st.none() | levels)
-    def apply(self, contribution: Any, level: Level | None) -> None:
-        self.apply_one(replace(contribution, by_hand=level))
+    @rule(contribution=contributions, level=st.none() | levels, how=HOW)
+    def apply(self, contribution: Any, level: Level | None, how: str) -> None:
+        self.apply_one(replace(contribution, by_hand=level), how)
 
-    def apply_one(self, contribution: Any) -> None:
+    def apply_one(self, contribution: Any, how: str = "well") -> None:
         self.revision += 1
         new = replace(contribution, document=replace(contribution.document, revision=str(self.revision)))
-        self._change(lambda store: store.apply(new), new.document.id)
+        self._change(lambda store: store.apply(new), new.document.id, how)
 
-    @rule(id=DOCUMENTS)
-    def remove(self, id: str) -> None:
-        self._change(lambda store: store.remove(id), id)
+    @rule(id=DOCUMENTS, how=HOW)
+    def remove(self, id: str, how: str) -> None:
+        self._change(lambda store: store.remove(id), id, how)
 
-    @rule(id=DOCUMENTS, level=st.none() | levels)
-    def set_level(self, id: str, level: Level | None) -> None:
-        self.set_level_of(id, level)
+    @rule(id=DOCUMENTS, level=st.none() | levels, how=HOW)
+    def set_level(self, id: str, level: Level | None, how: str) -> None:
+        self.set_level_of(id, level, how)
 
-    def set_level_of(self, id: str, level: Level | None) -> None:
-        self._change(lambda store: store.set_level(id, level), id)
+    def set_level_of(self, id: str, level: Level | None, how: str = "well") -> None:
+        self._change(lambda store: store.set_level(id, level), id, how)
 
     @rule(data=st.data(), state=st.sampled_from(["open", "done"]))
-    def set_state(self, data: Any, state: str) -> None:
-        held = self.pair.truth.actions(SYSTEM, state=None)
+    def set_by_hand(self, data: Any, state: str) -> None:
+        held, people = self.pair.truth.actions(SYSTEM, state=None), self.pair.truth.entities(SYSTEM, type="person")
         if held:
             chosen = data.draw(st.sampled_from(held))
             self._change(lambda store: store.set_action_state(chosen.id, state, SYSTEM))
-
-    @rule()
-    def merge(self) -> None:
-        held = self.pair.truth.entities(SYSTEM, type="person")
-        if len(held) > 1:
-            self._change(lambda store: store.merge_entities(held[0].id, held[1].id))
+        if len(people) > 1:
+            self._change(lambda store: store.merge_entities(people[0].id, people[1].id))
 
     @rule(level=st.none() | levels)
     def set_level_elsewhere(self, level: Level | None) -> None:
@@ -119,33 +120,29 @@ class Machine(RuleBasedStateMachine):
 
     # --- what happens to them ------------------------------------------------------------------------------
 
-    @rule()
-    def lose(self) -> None:
-        self.pair.lose()
-
-    @rule(calls=st.integers(0, 12))
-    def lose_soon(self, calls: int) -> None:
+    @rule(calls=st.none() | st.integers(0, 12))
+    def lose(self, calls: int | None) -> None:
+        """The server goes at once, or in the middle of what comes."""
+        if calls is None:
+            self.pair.lose()
         self.pair.switch.after = calls
 
-    @rule(deaf=st.booleans())
-    def lose_acknowledgements(self, deaf: bool) -> None:
-        self.pair.switch.deaf = deaf
-
-    @rule()
-    def recover(self) -> None:
-        self.pair.recover()
-
-    @rule()
-    def follow(self) -> None:
+    @rule(seconds=st.sampled_from([0, 0, 200, 700]), back=st.booleans())
+    def follow(self, seconds: int, back: bool) -> None:
+        self.pair.clock.turn(seconds=seconds)
+        if back:
+            self.pair.recover()
         with contextlib.suppress(StoreUnavailable):
             self.pair.follow()
 
     @rule(calls=st.integers(0, 12), data=st.data())
     def follow_while_things_change(self, calls: int, data: Any) -> None:
         """Between two calls of the follower somebody else has his way."""
-        change = data.draw(st.sampled_from([self._meanwhile_a_level, self._meanwhile_a_document]))
+        self.pair.recover()
+        kinds = [self._meanwhile_a_level, self._meanwhile_a_document, self._meanwhile_elsewhere]
+        change = data.draw(st.sampled_from(kinds))
         self.pair.switch.meanwhile = calls, change(data)
-        self.follow()
+        self.follow(0, back=False)
         self.pair.switch.meanwhile = None
 
     def _meanwhile_a_level(self, data: Any) -> Callable[[], object]:
@@ -153,13 +150,24 @@ class Machine(RuleBasedStateMachine):
         return lambda: self.set_level_of(id, level)
 
     def _meanwhile_a_document(self, data: Any) -> Callable[[], object]:
-        made = data.draw(contributions)
-        made = replace(made, by_hand=data.draw(st.none() | levels))
+        made = replace(data.draw(contributions), by_hand=data.draw(st.none() | levels))
         return lambda: self.apply_one(made)
 
-    @rule(seconds=st.sampled_from([1, 200, 700]))
-    def wait(self, seconds: int) -> None:
-        self.pair.clock.turn(seconds=seconds)
+    def _meanwhile_elsewhere(self, data: Any) -> Callable[[], object]:
+        said, marked = data.draw(st.sampled_from(["We met.", "We met again."])), data.draw(levels)
+        made = replace(contribution("e", [said], level=marked), by_hand=data.draw(st.none() | levels))
+        level = data.draw(st.none() | levels)
+
+        def elsewhere() -> None:
+            self.revision += 1
+            new = replace(made, document=replace(made.document, revision=str(self.revision)))
+            with contextlib.suppress(SybilError):
+                self.pair.truth.set_level("e", level)
+                self._remember()
+            self.pair.truth.apply(new)
+            self._remember()
+
+        return elsewhere
 
     @rule()
     def restart(self) -> None:

@@ -2,7 +2,6 @@
 
 import threading
 import time
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,26 +9,14 @@ import pytest
 from core.access import Viewer
 from core.errors import DocumentNotFound, SettingsError, StoreDamaged, StoreUnavailable
 from core.graph.contract import GraphStore
-from core.graph.sqlite.store import SqliteGraph
 from core.graph.standby.keeping import NO_COPY
 from core.graph.standby.spare import SpareGraph
 from core.graph.standby.store import open_standby
 from core.models import Level
-from tests.contracts.builders import Line, contribution
-from tests.graph.standby.switch import Clock, Pair
+from tests.contracts.builders import contribution
+from tests.graph.standby.switch import Clock, Pair, filled, names
 
 SYSTEM, INTERN = Viewer.system(), Viewer.member("INTERNAL")
-
-
-def names(store: GraphStore, viewer: Viewer = SYSTEM) -> list[str]:
-    return sorted(one.id for one in store.documents(viewer))
-
-
-def filled(pair: Pair) -> Pair:
-    pair.store.apply(contribution("a", [Line("We will rent the office.", speaker="Amina Okafor", decides=True)]))
-    pair.store.apply(contribution("b", ["The payroll is settled."], level=Level.CONFIDENTIAL))
-    pair.follow()
-    return pair
 
 
 # --- reading ---------------------------------------------------------------------------------------------
@@ -220,131 +207,3 @@ def test_a_full_disk_on_the_server_is_no_loss_of_the_server(pair: Pair) -> None:
     with pytest.raises(StoreUnavailable, match="is full"):
         pair.store.merge_entities("x", "y")
     assert pair.store.standing().reachable
-
-
-# --- a copy that cannot follow -----------------------------------------------------------------------------
-
-
-def test_a_copy_that_cannot_be_written_is_not_read_before_it_obeys(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
-    filled(pair)
-
-    def full(*_: object) -> list[int]:
-        raise StoreUnavailable("The disk that holds the graph is full.")
-
-    monkeypatch.setattr(SpareGraph, "limit", full)
-    pair.store.set_level("a", Level.RESTRICTED)
-    pair.lose()
-    with pytest.raises(StoreUnavailable, match="no copy"):
-        names(pair.store, INTERN)
-    monkeypatch.undo()
-    pair.reopen()
-    assert names(pair.store, INTERN) == []
-    assert names(pair.store) == ["a", "b"]
-
-
-def test_a_copy_of_which_nothing_can_be_noted_is_given_up(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
-    filled(pair)
-
-    def full(*_: object) -> list[int]:
-        raise StoreUnavailable("The disk that holds the graph is full.")
-
-    monkeypatch.setattr(SpareGraph, "limit", full)
-    (pair.folder / "copy" / "standby.withheld").mkdir()
-    pair.store.set_level("a", Level.RESTRICTED)
-    (pair.folder / "copy" / "standby.withheld").rmdir()
-    monkeypatch.undo()
-    pair.switch.down = True
-    pair.reopen()
-    with pytest.raises(StoreUnavailable, match="no copy"):
-        names(pair.store)
-    pair.recover()
-    pair.follow()
-    pair.lose()
-    assert names(pair.store, INTERN) == []
-
-
-def test_a_damaged_copy_is_made_anew(pair: Pair) -> None:
-    filled(pair)
-    pair.store.close()
-    (pair.folder / "copy" / "standby.db").write_bytes(b"not a database, whatever it was" * 100)
-    pair.switch.down = True
-    pair.open()
-    with pytest.raises(StoreUnavailable, match="no copy"):
-        names(pair.store)
-    pair.recover()
-    pair.follow()
-    pair.follow()
-    pair.lose()
-    assert names(pair.store) == ["a", "b"]
-
-
-def test_two_processes_do_not_both_follow(pair: Pair) -> None:
-    filled(pair)
-    pair.store.apply(contribution("c", ["New"]))
-    with pair.keeping.following() as mine, pair.keeping.following() as theirs:
-        assert (mine, theirs) == (True, False)
-        pair.follow()
-    assert set(pair.keeping.graph().ledger()) == {"a", "b"}
-    pair.follow()
-    assert set(pair.keeping.graph().ledger()) == {"a", "b", "c"}
-
-
-def test_a_server_with_another_history_is_copied_anew(pair: Pair) -> None:
-    filled(pair)
-    pair.truth.close()
-    pair.store.close()
-    for ending in ("", "-wal", "-shm"):
-        (pair.folder / f"server.db{ending}").unlink(missing_ok=True)
-    pair.truth = SqliteGraph(pair.folder / "server.db")
-    pair.open()
-    pair.store.apply(contribution("z", ["Another library"]))
-    pair.follow()
-    pair.lose()
-    assert names(pair.store) == ["z"]
-
-
-# --- an index beside it ------------------------------------------------------------------------------------
-
-
-def test_an_index_stays_what_it_is_over_an_outage(pair: Pair) -> None:
-    filled(pair)
-    seen = pair.store.moment()
-    assert not pair.store.index_changes(seen, None).whole
-    pair.store.apply(contribution("c", ["New"]))
-    latest = pair.store.moment()
-    pair.lose()
-    assert pair.store.moment() == latest, "no page is drawn anew because the server went"
-    behind = pair.store.index_changes(seen, None)
-    assert (behind.whole, behind.gone, list(behind.documents)) == (False, (), [])
-    ahead = pair.store.index_changes(latest, None)
-    assert (ahead.whole, ahead.moment, list(ahead.documents)) == (False, latest, [])
-    pair.recover()
-    caught = pair.store.index_changes(behind.moment, None)
-    assert not caught.whole
-    assert [one.id for one in caught.documents] == ["c"]
-
-
-def test_an_index_made_from_a_copy_under_limits_is_made_again_later(pair: Pair) -> None:
-    filled(pair)
-    pair.switch.deaf = True
-    with pytest.raises(StoreUnavailable):
-        pair.store.remove("a")
-    pair.lose()
-    made = pair.store.index_changes(None, None)
-    assert [one.id for one in made.documents] == ["b"]
-    assert not pair.store.index_changes(made.moment, None).whole
-    pair.recover()
-    assert pair.store.index_changes(made.moment, None).whole
-
-
-def test_how_old_the_copy_is_is_known_to_a_new_process(pair: Pair) -> None:
-    filled(pair)
-    for _ in range(40):
-        pair.follow()
-    pair.lose()
-    told = pair.store.standing().copied_at
-    assert told == pair.clock()
-    pair.reopen()
-    kept = pair.store.standing().copied_at
-    assert kept is not None
-    assert timedelta(0) <= pair.clock() - kept <= timedelta(seconds=31)
