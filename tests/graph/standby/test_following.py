@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from core.access import Viewer
 from core.errors import StoreUnavailable
 from core.graph.sqlite.store import SqliteGraph
-from core.graph.standby.spare import SpareGraph
+from core.graph.standby.spare import GONE, SpareGraph
 from core.models import Level
 from tests.contracts.builders import contribution
 from tests.graph.standby.switch import Pair, filled, names
@@ -47,6 +48,39 @@ def test_whenever_a_document_is_hidden_while_it_is_being_copied(tmp_path: Path, 
         pair.close()
 
 
+def test_content_and_level_from_another_machine_are_never_mixed(tmp_path: Path) -> None:
+    """A secret that was restricted by hand is replaced by something harmless and opened, and the other way round."""
+    secret = replace(contribution("c", ["Secret"], revision="2"), by_hand=Level.RESTRICTED)
+    harmless = contribution("c", ["Harmless"], revision="3")
+
+    def open_up(pair: Pair) -> None:
+        pair.truth.apply(harmless)
+        pair.truth.set_level("c", None)
+
+    def close(pair: Pair) -> None:
+        pair.truth.apply(secret)
+
+    for (first, change), calls, left in product(((secret, open_up), (harmless, close)), range(9), (0, 1, 2, 3, 4, 9)):
+        (folder := tmp_path / f"{first.document.revision}-{calls}-{left}").mkdir()
+        pair = filled(Pair(folder))
+        pair.truth.apply(first)
+        pair.follow()
+        pair.truth.apply(contribution("d", ["Something else, so that there is something to follow"]))
+
+        def meanwhile(pair: Pair = pair, change: Callable[[Pair], None] = change, left: int = left) -> None:
+            change(pair)
+            pair.switch.after = left
+
+        pair.switch.meanwhile = calls, meanwhile
+        for _ in range(2):
+            with contextlib.suppress(StoreUnavailable):
+                pair.follow()
+        pair.lose()
+        shown = [pair.store.document(id, INTERN).text for id in names(pair.store, INTERN)]
+        assert "Secret\n" not in shown, (first.document.revision, calls, left)
+        pair.close()
+
+
 def test_a_change_that_was_not_made_is_undone_in_the_copy(pair: Pair) -> None:
     filled(pair)
     pair.switch.after = 0
@@ -62,6 +96,20 @@ def test_a_change_that_was_not_made_is_undone_in_the_copy(pair: Pair) -> None:
     pair.follow()
     pair.lose()
     assert names(pair.store) == ["a", "b"]
+
+
+def test_a_limit_holds_against_what_was_read_before_it(pair: Pair) -> None:
+    """Between the follower's last look at the server and its writing somebody hides a document."""
+    spare, at = filled(pair).keeping.graph(), pair.clock().timestamp()
+    looked, made = pair.truth.by_hand(), pair.truth.record("b")
+    limit = pair.keeping.limit({"a": Level.RESTRICTED.rank, "b": GONE})
+    spare.arrange(looked, exact=True, at=at)
+    spare.put_within(made, 0, at)
+    assert names(spare, INTERN) == []
+    assert names(spare) == ["a"]
+    limit.settle()
+    pair.follow()
+    assert (names(spare, INTERN), names(spare)) == (["a"], ["a", "b"])
 
 
 # --- a copy that cannot follow -----------------------------------------------------------------------------
