@@ -45,6 +45,8 @@ class Follower:
                 try:
                     self._step(stop or threading.Event())
                 except StoreDamaged as error:
+                    if not self._keeping.is_damaged():
+                        raise  # it is the server's own graph
                     log.error("the copy of the graph is damaged and is made anew: %s", error)
                     self._keeping.discard()
 

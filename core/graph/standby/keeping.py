@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from core.errors import StoreError, StoreUnavailable
+from core.errors import StoreDamaged, StoreError, StoreUnavailable
 from core.graph.contract import GraphStore
 from core.graph.standby.server import T
 from core.graph.standby.spare import SpareGraph, State
@@ -57,6 +57,7 @@ class Keeping:
         self._file, self._withheld = folder / "standby.db", folder / "standby.withheld"
         self._lock = threading.Lock()
         self._graph: SpareGraph | None = None
+        self._inode: int | None = None
         self._confirmed: datetime | None = None
         self._closed = self._untold = False
 
@@ -69,8 +70,12 @@ class Keeping:
         with self._lock:
             if self._closed or self._untold:
                 raise StoreUnavailable(NO_COPY)
+            if self._graph is not None and self._on_disk() != self._inode:
+                self._graph.close()  # another process has given that file up
+                self._graph = None
             if self._graph is None:
                 self._graph = SpareGraph(self._file, self._of)
+                self._inode = self._on_disk()
             graph = self._graph
         self._take_in(graph)
         return graph
@@ -122,6 +127,13 @@ class Keeping:
             else:
                 yield True
 
+    def is_damaged(self) -> bool:
+        """Whether the copy's own file is."""
+        try:
+            return any("damaged" in one for one in self.graph().check())
+        except StoreDamaged:
+            return True
+
     def discard(self) -> None:
         """Throw the copy away; the next use makes an empty one. Only for who is ``following``."""
         with self._lock:
@@ -151,8 +163,7 @@ class Keeping:
             self._withhold(ranks, until)
         except OSError as error:
             log.error("the copy of the graph is given up, since it cannot follow: %s", error)
-            self._untold = True
-            self._unlink()
+            self._untold = not self._unlink()
         return Limit(self)
 
     def settle(self, limits: list[int], seconds: float, rank: int | None = None) -> None:
@@ -187,9 +198,17 @@ class Keeping:
         except (OSError, ValueError) as error:
             raise StoreUnavailable(NO_COPY) from error
 
-    def _unlink(self) -> None:
-        for ending in ("", "-wal", "-shm"):
-            try:
+    def _on_disk(self) -> int | None:
+        try:
+            return self._file.stat().st_ino
+        except OSError:
+            return None
+
+    def _unlink(self) -> bool:
+        try:
+            for ending in ("", "-wal", "-shm"):
                 Path(f"{self._file}{ending}").unlink(missing_ok=True)
-            except OSError as error:
-                log.error("the copy of the graph could not be removed: %s", error)
+        except OSError as error:
+            log.error("the copy of the graph could not be removed: %s", error)
+            return False
+        return True

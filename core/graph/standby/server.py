@@ -26,6 +26,8 @@ PATIENCE = 3.0
 """Seconds that a page waits for the server."""
 PAUSE = 2.0
 """Seconds for which a server that failed is left alone."""
+OPENING = 15.0
+"""Seconds that the start waits for a server that answers: the first time it has indexes to make."""
 SLOW_CHANGE = 30.0
 """Seconds that a change may take on a server that answers meanwhile: other writers go first."""
 _CLOSED = "The graph has been closed; open it again."
@@ -88,7 +90,7 @@ class Server:
             StoreDamaged: what is there is no graph of ours.
         """
         try:
-            self.call(lambda store: store.moment())
+            self.call(lambda store: store.moment(), OPENING)
         except StoreUnavailable as error:
             log.warning("the graph server cannot be used yet: %s", error)
 

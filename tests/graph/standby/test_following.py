@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 
 from core.access import Viewer
-from core.errors import StoreUnavailable
+from core.errors import StoreDamaged, StoreUnavailable
+from core.graph.results import Moment
 from core.graph.sqlite.store import SqliteGraph
+from core.graph.standby.keeping import Keeping
 from core.graph.standby.spare import GONE, SpareGraph
 from core.models import Level
 from tests.contracts.builders import contribution
-from tests.graph.standby.switch import Pair, filled, names
+from tests.graph.standby.switch import Pair, Switchable, filled, names
 
 INTERN = Viewer.member("INTERNAL")
 
@@ -134,6 +136,8 @@ def test_a_copy_that_cannot_be_written_is_not_read_before_it_obeys(pair: Pair, m
 
 def test_a_copy_of_which_nothing_can_be_noted_is_given_up(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(pair)
+    elsewhere = Keeping(pair.folder / "copy", "here", pair.clock)
+    assert elsewhere.read(names) == ["a", "b"]
 
     def full(*_: object) -> list[int]:
         raise StoreUnavailable("The disk that holds the graph is full.")
@@ -143,6 +147,9 @@ def test_a_copy_of_which_nothing_can_be_noted_is_given_up(pair: Pair, monkeypatc
     pair.store.set_level("a", Level.RESTRICTED)
     (pair.folder / "copy" / "standby.withheld").rmdir()
     monkeypatch.undo()
+    with pytest.raises(StoreUnavailable, match="no copy"):
+        elsewhere.read(names)
+    elsewhere.close()
     pair.switch.down = True
     pair.reopen()
     with pytest.raises(StoreUnavailable, match="no copy"):
@@ -164,6 +171,20 @@ def test_a_damaged_copy_is_made_anew(pair: Pair) -> None:
     pair.recover()
     pair.follow()
     pair.follow()
+    pair.lose()
+    assert names(pair.store) == ["a", "b"]
+
+
+def test_a_server_whose_graph_is_damaged_costs_no_copy(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(pair)
+
+    def damaged(*_: object) -> Moment:
+        raise StoreDamaged("The graph contradicts itself.")
+
+    monkeypatch.setattr(Switchable, "moment", damaged)
+    with pytest.raises(StoreDamaged):
+        pair.follow()
+    monkeypatch.undo()
     pair.lose()
     assert names(pair.store) == ["a", "b"]
 
