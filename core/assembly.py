@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from core.access import Viewer
 from core.db.audit import Audit
@@ -52,7 +53,9 @@ def open_graph(settings: Settings, clock: Clock) -> GraphStore:
     url = settings.graph
     if not on_server(url):
         return open_store(url)
-    return open_standby(lambda: open_store(url), settings.data_dir.absolute() / "standby", url, clock)
+    parts = urlsplit(url)
+    server = f"{parts.netloc.rpartition('@')[2]}?{parts.query}"  # without who signs in: it is written down
+    return open_standby(lambda: open_store(url), settings.data_dir.absolute() / "standby", server, clock)
 
 
 class Assembly(Inward):
