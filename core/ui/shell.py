@@ -113,6 +113,8 @@ def _line(account: Account, here: Host) -> tuple[str, str]:
     if progress is not None:
         rest = words.left(progress.seconds_left)
         return f"Reading {progress.n} of {progress.of}{f', {rest}' if rest else ''}", "sync"
+    if not sybil.standing().reachable:
+        return "The graph server is away", "cloud_off"
     if here.sync_error:
         return f"The library could not be read. {here.sync_error}", "warning"
     if status.syncing_since is not None and status.last_good is None:
