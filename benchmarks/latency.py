@@ -47,8 +47,8 @@ def made(lines: Sequence[str], vectors: npt.NDArray[np.float32], passages: int) 
     count = number = 0
     while count < passages:
         text = "\n".join(chance.sample(lines, min(LINES, len(lines))))
-        parsed = _parsed(text)
-        drafts, texts = tuple(cut(parsed, f"d{number}", None)), windows(parsed, None)
+        document = parsed(text)
+        drafts, texts = tuple(cut(document, f"d{number}", None)), windows(document, None)
         drawn = vectors[noise.integers(0, len(vectors), len(texts))]
         drawn = drawn + noise.normal(0, 0.02, drawn.shape).astype(np.float32)
         drawn /= np.linalg.norm(drawn, axis=1, keepdims=True)
@@ -67,7 +67,8 @@ def made(lines: Sequence[str], vectors: npt.NDArray[np.float32], passages: int) 
         count, number = count + len(drafts), number + 1
 
 
-def _parsed(text: str) -> ParsedDocument:
+def parsed(text: str) -> ParsedDocument:
+    """The text of a transcript, each line a turn."""
     segments, at = [], 0
     for line in text.split("\n"):
         segments.append(Segment(at, at + len(line), "", line.partition(":")[0], None, "turn"))
@@ -79,7 +80,7 @@ def build(folder: Path, passages: int, source: Path, embedder: KeptEmbedder) -> 
     """Fill a store and write its index down."""
     texts, _ = meetings(source)
     lines = [line for text in texts.values() for line in text.splitlines() if len(line.split()) > 3]
-    vectors = embedder.embed([w.text for text in texts.values() for w in windows(_parsed(text.strip()), None)])
+    vectors = embedder.embed([w.text for text in texts.values() for w in windows(parsed(text.strip()), None)])
     with open_store(f"sqlite:///{folder}/graph.db") as store:
         for contribution in made(lines, vectors, passages):
             store.apply(contribution)

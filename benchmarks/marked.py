@@ -65,6 +65,7 @@ FOLDERS: tuple[tuple[str, Callable[[str], tuple[str, list[Marked]]], int], ...] 
     ("boards", around, 2),
     ("teams", around, 2),
     ("talks", around, 2),
+    ("plain", around, 3),
 )
 """Folder, form of its labels, and the number of parts it is cut into, so that much of it can be learned from while a
 part is measured."""

@@ -50,12 +50,14 @@ PROMPT = "answer"
 
 def open_graph(settings: Settings, clock: Clock) -> GraphStore:
     """The graph that the settings name; one on a server has a copy of it in the data folder."""
-    url = settings.graph
+    url, secret = settings.graph, settings.graph_password
     if not on_server(url):
         return open_store(url)
+    password = secret.get_secret_value() if secret is not None else None
     parts = urlsplit(url)
     server = f"{parts.netloc.rpartition('@')[2]}?{parts.query}"  # without who signs in: it is written down
-    return open_standby(lambda: open_store(url), settings.data_dir.absolute() / "standby", server, clock)
+    folder = settings.data_dir.absolute() / "standby"
+    return open_standby(lambda: open_store(url, settings.graph_user, password), folder, server, clock)
 
 
 class Assembly(Inward):

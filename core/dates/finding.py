@@ -65,6 +65,8 @@ def find_dates(text: str, reference: date, month_first: bool = False) -> list[tu
 
 def month_first(text: str) -> bool:
     """True if a numeric date of the text can only be month first and none can only be day first."""
+    if "/" not in text:
+        return False
     found = re.findall(r"(?<![\d/.])(?!24/7)(\d{1,2})/(\d{1,2})(?:/(?:\d{4}|\d{2}))?(?![\d/])", text[:200_000])
     pairs = [(int(a), int(b)) for a, b in found]
     return any(a <= 12 < b <= 31 for a, b in pairs) and not any(b <= 12 < a <= 31 for a, b in pairs)

@@ -32,6 +32,15 @@ class Name:
         return (not self.parsed.full, -len(self.parsed.words), self.name, self.node)
 
 
+def called_by(type: str, name: str, mentions: int, absorbed: bool) -> tuple[bool, bool, int, str]:
+    """The place of a name among those that an entity may be called by, least first.
+
+    One that was kept in a merge by hand stands before one that was absorbed, a full one before a short one, then the
+    one that is used most, then by the alphabet.
+    """
+    return absorbed, not parse(type, name).full, -mentions, name
+
+
 @dataclass(frozen=True)
 class HandMerge:
     """A merge by hand: every name on one side and every name on the other are one entity's."""

@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from core.graph.contribution import PassageDraft
 from core.graph.names import stands_for
+from core.graph.record import PassageRecord
 
 
 class Places:
@@ -15,8 +16,8 @@ class Places:
         passages: the document's passages.
     """
 
-    def __init__(self, passages: Sequence[PassageDraft]) -> None:
-        self._passages = sorted(passages, key=lambda p: (p.start, p.end))
+    def __init__(self, passages: Sequence[PassageDraft] | Sequence[PassageRecord]) -> None:
+        self._passages: list[PassageDraft | PassageRecord] = sorted(passages, key=lambda p: (p.start, p.end))
         self._starts = [p.start for p in self._passages]
         self._reach = list(accumulate((p.end for p in self._passages), max))
 

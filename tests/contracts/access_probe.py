@@ -103,7 +103,9 @@ def damaged_level_shows(url: Url, damage: Callable[[Path, str], None], stored: s
                 read = snapshot(store, viewer)
                 found += [f"{level}: {what}" for what, value in read.items() if MARK in repr(value)]
                 found += [f"{level}: counts"] * (read["counts"] != bare.counts(viewer))
-                found += [f"{level}: removal"] * (read["removal"] != snapshot(bare, viewer)["removal"])
+                found += [f"{level}: removal"] * (
+                    read["removal"] != [bare.removal(d.id, viewer) for d in bare.documents(viewer)]
+                )
                 found += [f"{level}: mentions"] * (_mentions(store, viewer) != _mentions(bare, viewer))
                 found += [f"{level}: states"] * (_states(store, viewer) != _states(bare, viewer))
                 found += [f"{level}: near"] * any("marked/" in p.id for p in store.neighbours(["marked/0"], viewer))

@@ -8,6 +8,14 @@ import pytest
 from core.graph import open_store
 from core.graph.contract import GraphStore
 from tests.contracts.backends import BACKENDS
+from tests.neo4j.stores import release_all
+
+
+@pytest.fixture(autouse=True)
+def stores_are_given_back() -> Iterator[None]:
+    """After each test its stores may be emptied for others."""
+    yield
+    release_all()
 
 
 @pytest.fixture(params=sorted(BACKENDS))

@@ -17,7 +17,7 @@ from core.graph import open_store
 from core.graph.names import node_id
 from core.graph.results import Moment
 from core.models import Counts, Level
-from tests.contracts.backends import BACKENDS
+from tests.contracts.backends import BACKENDS, examples
 from tests.contracts.builders import Line, contribution
 from tests.contracts.oracle import Oracle
 from tests.contracts.snapshot import snapshot
@@ -242,7 +242,10 @@ def test_the_store_equals_the_oracle(backend: str) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=25, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples(backend, 25),
+            stateful_step_count=14,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
         ),
     )
     assert machine.backend == backend

@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from core.documents.facts.holding import Holding
+
 NO_DAY = date(2000, 1, 1)
 DONE = re.compile(
     r"^(?:done|completed?|closed|✓|✔|✅)\b[\s:–-]*|\((?:done|completed?|closed)\)\W*$|[–—-]\s*(?:done|"
@@ -40,3 +42,10 @@ MY_DOING = re.compile(r"^(?:and |so |then |also )*i(?:'m| am) (?:also )?(?P<ing>
 I_DO = re.compile(r"^(?:and |so |then |also )*i (?:also )?(?P<verb>[a-z]+)\b")
 AND_I = re.compile(r"^.{5,80}?(?:,|;|:)? and (?=i(?:'ll| will| must| shall| need to| have to)\b)")
 ONLY_NAME = re.compile(r"^(?:by )?(?P<who>[A-Z][\w'’.-]*(?:[ /&,]+(?:and )?[A-Z][\w'’.-]*){0,4})\W*$")
+OFFER_BUT = re.compile(r"\boffer(?:s|ed)? (?:to|her|his|their|a|an)\b.*\b(?:but|, though|, although)\b")
+"""An offer with an objection behind it."""
+STILL_OPEN = re.compile(
+    r"\W*(?:still|left|remains?|yet|not yet) (?:open|to (?:be )?(?:sort|decide|discuss|settle|agree|find)|missing|"
+    r"pending)"
+)
+OFFERED = Holding(r"\b(?:offered|volunteered) (?:to|for)\b", ("offered", "volunteered"))

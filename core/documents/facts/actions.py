@@ -21,6 +21,7 @@ from core.documents.facts.sentences import Sentence
 from core.documents.facts.task_items import TaskItems
 from core.documents.facts.task_signs import dated, not_needed
 from core.documents.facts.task_verbs import TASK_VERBS
+from core.documents.facts.unsettled import unsettled
 from core.documents.facts.voice.scores import Score
 from core.documents.facts.voice.whose import owner_of
 from core.graph.contribution import ActionDraft
@@ -88,18 +89,21 @@ class ActionFinder:
             i = sentence.index
             if i in taken or i in found or sentence.block.kind in ("heading", "row", "header") or not sentence.low:
                 continue
-            if re.search(r"\b(?:offered|volunteered) (?:to|for)\b", sentence.low) and self._turned_down(
-                sentences, i, taken
-            ):
+            if words.OFFERED.search(sentence.low) and self._turned_down(sentences, i, taken):
                 continue
             made = self._written(sentences, i, last_owner if i - last_owner[0] <= 2 else (-9, None))
-            if made:
+            if made and not (sentence.label != "action" and self._fell_through(sentence)):
                 assigned, start = made
                 if start != i:
                     found.pop(start, None)
                 found[i] = self._draft(sentences, i, assigned, start)
                 last_owner = (i, assigned.owner)
         return found
+
+    @staticmethod
+    def _fell_through(sentence: Sentence) -> bool:
+        """True for an offer with an objection behind it, and for what is still open."""
+        return unsettled(sentence.low) or bool(words.OFFER_BUT.search(sentence.low))
 
     @staticmethod
     def _turned_down(sentences: Sequence[Sentence], i: int, taken: set[int]) -> bool:
@@ -142,8 +146,8 @@ class ActionFinder:
         assigned = self._items.of_the_day(sentence)
         if assigned:
             return assigned, i
-        inline = words.INLINE.search(sentence.body)
-        if inline and not sentence.spoken:
+        inline = None if sentence.spoken else words.INLINE.search(sentence.body)
+        if inline:
             return Assigned(self._owners.owner(inline["who"]), sentence.body[: inline.start()]), i
         if not sentence.spoken:
             assigned = self._assignments.in_sentence(sentence) or self._items.beside_a_day(sentence)
@@ -174,15 +178,15 @@ class ActionFinder:
 
     def _third_person(self, sentence: Sentence) -> Assigned | None:
         """ "Deepa will share the list" and "Anneke calls Ivana tomorrow", said by another."""
-        if HISTORY.search(sentence.low) or SUPPOSED.match(sentence.low):
-            return None
         assigned = self._assignments.at_start(sentence) or self._assignments.present(sentence)
-        known = assigned and assigned.owner and self._roster.resolve(assigned.owner)
+        if assigned is None or HISTORY.search(sentence.low) or SUPPOSED.match(sentence.low):
+            return None
+        known = assigned.owner and self._roster.resolve(assigned.owner)
         return assigned if known and find_dates(sentence.body, sentence.day(self._day) or words.NO_DAY) else None
 
     def _is_item(self, sentence: Sentence) -> bool:
         """A line of an action list: a list item, or a short line of its own."""
-        if sentence.asks or EMPTY.match(sentence.low):
+        if sentence.asks or EMPTY.match(sentence.low) or words.STILL_OPEN.match(sentence.low):
             return False
         if sentence.block.under == "both":
             return bool(self._assignments.at_start(sentence)) or sentence.block.mark is not None

@@ -2,6 +2,7 @@
 
 import re
 
+from core.documents.facts.holding import Holding
 from core.documents.facts.names import INITIAL, ROLE, TITLE, WORD
 
 DATED = re.compile(
@@ -67,7 +68,8 @@ MODAL = (
     r"(?:to|with|of)\s+(?!be\b|leave\b)(?P<tasked>[a-z]+)"
     r"|(?:takes on|took on|takes over|took over|takes responsibility for|took responsibility for|"
     r"is responsible for|are responsible for|will be responsible for|is in charge of|is taking care of|"
-    r"handles|looks after|leads on|takes care of|has the action to|took (?:an|the) action to|is on|"
+    r"handles|looks after|leads on|takes care of|has the action to|took (?:an|the) action to|"
+    r"is on(?! (?:leave|holiday|vacation|maternity|sick|call|duty|time|track|hold|the (?:phone|way|mend|train)|a )\b)|"
     r"takes the|is doing|is handling|is organising|is organizing|is drafting|is preparing|is arranging|"
     r"is sorting|is writing|is leading)\s+(?P<takes>[\w-]+)"
     r"|to\s+(?:also |then |kindly |please |jointly |be (?:responsible|in charge|the contact))?\s*"
@@ -86,9 +88,10 @@ LEAD = (
     r"unanimously )*(?:agreed|decided|resolved)(?: that)?|agreed(?: that)?|decided(?: that)?|"
     r"resolved(?: that)?)[,:]?\s+)*)"
 )
-AGREED = re.compile(
+AGREED = Holding(
     r"\b(?:agreed|decided|resolved|settled|approved|determined)\b(?:\s+(?:by all|unanimously|by consensus|"
     r"in principle|after [\w ]{3,30}))?,?\s*(?::|that|–|-)?\s+",
+    ("agreed", "decided", "resolved", "settled", "approved", "determined"),
     re.IGNORECASE,
 )
 DELEGATES = (
@@ -123,6 +126,13 @@ STATES = frozenset(
     was this its as
     """.split()
 )
+AFTER_ALL = re.compile(
+    r"\b(?:goes (?:to|through|over|and|by|round)|gets (?:in touch|hold|\d|two|three|four|some|an? (?:quote|"
+    r"quotation|offer|"
+    r"price|list)|the (?:keys?|list|quotes?|prices?)|offers|quotes|quotations|prices|[\w +&-]{3,25} from)|"
+    r"starts (?:on|with) the)\b"
+)
+"""Work though its verb is one that mostly tells a state."""
 SEP = r"\s*(?:\((?:[^)]{1,30})\))?[)\]]?\s*(?::|\s[–—-]{1,2}|[–—]|\||→|->|=>)\s*"
 TAIL = re.compile(
     rf"(?:[(\[]|->\s*|→\s*|=>\s*|\s[–—-]{{1,2}}\s|[–—:|]\s*|\bowner:?\s*|\bresponsible:?\s*|\bassigned to:?\s*|"
@@ -162,6 +172,8 @@ PLEASE = re.compile(
     rf"|(?:[Pp]lease|[Kk]indly|[Pp]ls),? (?P<who3>{GROUP}|{ONE}),?)\s+(?:please |"
     rf"kindly )?(?!{NO_PLEASE})(?P<please>[a-z]+)"
 )
+UPDATES = re.compile(r".*?\b(?:updates|lists|reviews|holds|carries|shares|introduces|keeps) (?:the|our|a|an|all|this) ")
+"""Verbs of telling that are work once they have an object."""
 IS_DOING = re.compile(
     rf"^\W*(?:and |so |then )*(?P<who>{ONE})(?:['’]s| is| are) (?:also |kindly |now |"
     rf"going to be )?(?P<ing>[a-z]+?)ing\b(?P<task>.+)$"

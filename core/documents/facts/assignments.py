@@ -21,6 +21,8 @@ _NO_DELEGATION = re.compile(
 _HABIT = re.compile(r"\b(?:usually|always|often|every|normally|sometimes|never|already)\b")
 _NOT_NOW = re.compile(r"\b(?:already|currently|still|now|always|usually|again|busy)\b")
 _PARTICIPLE = re.compile(r"(?:ed|ne|en|wn|ght|de|ld|nt|pt|ung|ut)$")
+_BY = re.compile(rf"\bby\s+(?P<who>{words.ONE})")
+_NAMED = re.compile(rf"(?:{TITLE}\s+)?{WORD}(?:\s+{WORD})?")
 _ALL_ASKED = re.compile(
     r"^\W*(?:(?:can|could|would|will) (?:you|everyone|everybody|all of you|you all|we all) (?:please|kindly|all)"
     rf"|please|kindly)\b,? (?:all |everyone |each )?(?:please )?(?!{words.NO_PLEASE})[a-z]+"
@@ -38,6 +40,7 @@ class Assignments:
         self._owners = owners
         self._duties = Duties(owners)
         self._starts: dict[tuple[int, int], Assigned | None] = {}
+        self._presents: dict[tuple[int, int], Assigned | None] = {}
 
     def of_decision(self, sentence: Sentence) -> Assigned | None:
         """The work in "it was agreed that Peter will call the landlord"."""
@@ -50,10 +53,18 @@ class Assignments:
         if found is None and re.match(r"to (?:ask|task|instruct|request|direct|have|get)\s+", rest):
             found = words.DELEGATED.match(rest[3:])
         if found is None:
+            does = words.DOES.match(rest)
+            told = self._does(does, rest, spoken=False) if does and does["does"] not in words.STATES else None
+            if told:
+                return told
             found = words.WOULD.match(rest)
             if found and not self._owners.roster.resolve(found["who"]):
                 return None
         return self._made(found, rest, strong=True) if found else None
+
+    def in_agreement(self, sentence: Sentence) -> bool:
+        """True if what was agreed in a written sentence is only who does what."""
+        return not sentence.spoken and self.of_decision(sentence) is not None
 
     def at_start(self, sentence: Sentence) -> Assigned | None:
         """The work that a sentence begins by handing to somebody."""
@@ -83,16 +94,27 @@ class Assignments:
 
     def present(self, sentence: Sentence) -> Assigned | None:
         """The work in "Anneke calls Ivana tomorrow": somebody known, a verb of doing; in talk also a day to come."""
+        key = sentence.start, sentence.end
+        if key not in self._presents:
+            self._presents[key] = self._present(sentence)
+        return self._presents[key]
+
+    def _present(self, sentence: Sentence) -> Assigned | None:
         match = words.DOES.match(self._owners.cased(sentence.body))
         low = sentence.low
-        if not match or match["does"] in words.STATES or words.IF.search(low) or _HABIT.search(low):
+        if not match or words.IF.search(low) or _HABIT.search(low) or HISTORY.search(low):
             return None
-        verb = _base(match["does"])
-        if not words.DATED.search(low) and (sentence.spoken or verb not in TASK_VERBS or verb in words.TELLING):
+        if match["does"] in words.STATES and not words.AFTER_ALL.match(low, match.start("does")):
             return None
-        who = match["who"]
-        known = self._owners.roster.resolve(who) and self._owners.insiders(who) and not HISTORY.search(low)
-        return Assigned(self._owners.owner(who), sentence.body) if known else None
+        return self._does(match, sentence.body, sentence.spoken)
+
+    def _does(self, match: re.Match[str], body: str, spoken: bool) -> Assigned | None:
+        verb, who = _base(match["does"]), match["who"]
+        listed = verb in TASK_VERBS and (verb not in words.TELLING or words.UPDATES.match(match.group()))
+        if not words.DATED.search(body.lower()) and (spoken or not listed):
+            return None
+        known = self._owners.roster.resolve(who) or (not spoken and self._owners.acts(who))
+        return Assigned(self._owners.owner(who), body) if known and self._owners.insiders(who) else None
 
     def noted(self, sentence: Sentence) -> Assigned | None:
         """The work in "Olu doing a sign", "Olu is writing to them", "Olu said she would write"."""
@@ -150,7 +172,7 @@ class Assignments:
         """The work in "Letter to be sent to the council by Friday (Anna)": nobody's, unless it says whose."""
         body = self._owners.cased(sentence.body)
         match = None if LASTING.search(sentence.low) else words.TO_BE_DONE.match(body)
-        by = re.search(rf"\bby\s+(?P<who>{words.ONE})", body)
+        by = _BY.search(body)
         by_whom = by is not None and self._owners.somebody(by["who"]) and " to be " in f" {body}"
         if not match or (match["done"] not in TASK_PARTICIPLES and not (by_whom and _PARTICIPLE.search(match["done"]))):
             return None
@@ -213,7 +235,7 @@ def named_last(sentences: Sequence[Sentence], i: int, roster: Roster) -> str | N
     for before in reversed(sentences[max(0, i - 4) : i]):
         if before.block.paragraph != sentences[i].block.paragraph:
             break
-        names = [roster.resolve(m.group()) for m in re.finditer(rf"(?:{TITLE}\s+)?{WORD}(?:\s+{WORD})?", before.body)]
+        names = [roster.resolve(m.group()) for m in _NAMED.finditer(before.body)]
         known = [name for name in names if name]
         if known:
             return known[0]

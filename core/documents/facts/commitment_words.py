@@ -2,6 +2,8 @@
 
 import re
 
+from core.documents.facts.holding import Holding
+
 NO_TASK = (
     r"(?:be(?! (?:sending|contacting|calling|writing|in touch|drafting|doing|preparing|bringing|picking|"
     r"taking care|responsible|on it))|say|admit|tell you (?:what|why|how|something|the truth|honestly|that)|"
@@ -54,13 +56,14 @@ COMMITS = re.compile(
     r"this one|that covered|this covered)|count on me (?:for|to)|put me down for|(?:that|this) one(?:'s|"
     r" is) (?:mine|on me)|i(?:'ll| will) take (?:it|that|this|the [\w ]+|on \w+))"
 )
-DATED = re.compile(
+DATED = Holding(
     rf"{OPEN}i (?:can|could|must|need to|have to|should|(?!{NO_TASK}\b)(?!am\b|was\b|had\b|have\b|did\b|"
     rf"do(?:n't)?\b(?! it)|know\b|got\b|said\b|saw\b|went\b|think\b|would\b|might\b|may\b|will\b|\w+ed\b|"
     rf"wrote\b|spoke\b|told\b|came\b|heard\b|found\b|left\b|met\b|made\b|thought\b|took\b|gave\b|sent\b|"
     rf"rang\b|drove\b|lost\b|built\b|felt\b|sat\b|ran\b|finish\b|start\b|work\b|live\b|bought\b|brought\b|kept\b|"
     rf"can't\b|won't\b|couldn't\b|didn't\b|wasn't\b|'))"
-    r"\s*(?P<task>[a-z]+)\b"
+    r"\s*(?P<task>[a-z]+)\b",
+    ("i ",),
 )
 WHEN = re.compile(
     r"\b(?:by|before|until|till|on|for|at|within|in|this|next|tomorrow|today|tonight)\b.{0,25}\b(?:today|"
@@ -71,7 +74,10 @@ WHEN = re.compile(
     r"february|march|april|may|june|july|august|september|october|november|december)\b|\b(?:tomorrow|tonight|"
     r"today|this (?:evening|afternoon|week))\b"
 )
-I_AM_DOING = re.compile(rf"{OPEN}i(?:'m| am) (?:just |also |still )?(?P<task>[a-z]+?)ing\b")
+I_AM_DOING = Holding(
+    rf"{OPEN}i(?:'m| am) (?:just |also |still )?(?P<task>[a-z]+?)ing\b",
+    ("i'm ", "i am "),
+)
 SUBJECTLESS = re.compile(
     r"^\W*(?:ok(?:ay)?|yes|yeah|sure|and|then|also|fine|great|cool|right|np|no problem)?[\s,.!]*(?:will|gonna|"
     r"going to|can|shall) (?!be\b|have\b|you\b|we\b|they\b|it\b|the\b|he\b|she\b|i\b|do\b(?! (?:it|the|that))|"
@@ -90,7 +96,9 @@ NO_REQUEST = (
     r"find (?:attached|below|enclosed|the attached)|revert|feel|don't (?!forget)|do not (?!forget)|"
     r"remember (?!to)|bear|be|continue|go (?:on|ahead)|keep|join|sit|excuse|forgive|ignore|stand|"
     r"look at (?:the|page|slide|this)|turn to|scroll|see|let me know if|come (?:in|to the)|god|everyone|no|"
-    r"yes|tell me|help me understand|walk (?:us|me)|talk (?:us|me)|share your screen|start|begin|move on|"
+    r"yes|tell me|help me understand|walk (?:us|me)|talk (?:us|me)|share your screen|start(?! (?:the (?!meeting|"
+    r"call|round|"
+    r"discussion|recording|presentation)|on the|drafting|writing|collecting))|begin|move on|"
     r"live with|guess|really|even|possibly imagine|hang on|read|take a seat|enjoy|welcome|do\W*$|yes\b|god\b)"
 )
 OFFERS = re.compile(
@@ -158,9 +166,10 @@ TAGGED = re.compile(
     r"where|how|why|who|do|did|does|yes|no|ok|thanks|thank|i|we|your|the|good|great|happy|congrat\w*|welcome|"
     r"sorry|any|it|that|this)\b)(?P<verb>[a-zA-Z]+)"
 )
-THIRD = re.compile(
+THIRD = Holding(
     rf"^\W*(?:and |so |then |ok |okay |maybe |or |well |right,? )*(?:(?:can|could|will|"
     rf"would) {NAME} (?:please |also |then |maybe )?(?!be\b|have\b|see\b|hear\b)(?P<verb>[a-z]+)[^.]*\?)",
+    ("?",),
     re.IGNORECASE,
 )
 THIRD_DOES = re.compile(
@@ -175,29 +184,34 @@ LEAVES = re.compile(
     rf"pass) (?P<verb>\w+)\b.*\b(?:with|to) you\b",
     re.IGNORECASE,
 )
-UNNAMED = re.compile(
+UNNAMED = Holding(
     rf"(?:^\W*|[.!,;–—-]\s*|\b(?:and|so|then|ok|okay|but|well)\b[\s,]*)(?P<ask>{ASKS_YOU})\s+{_SOFT}(?!"
     rf"{NO_REQUEST}\b)(?P<verb>[a-z]+)",
+    ("you", " u", " ya", "please", "kindly", "pls", "plz"),
     re.IGNORECASE,
 )
-EVERYONE = re.compile(
-    r"\b(?:everyone|everybody|you all|all of you|all|team|folks|guys|each of you|people|y'all)\b", re.IGNORECASE
+EVERYONE = Holding(
+    r"\b(?:everyone|everybody|you all|all of you|all|team|folks|guys|each of you|people|y'all)\b",
+    ("every", "all", "team", "folks", "guys", "each of you", "people"),
+    re.IGNORECASE,
 )
 TOGETHER = re.compile(
     r"\b(?:we'll all|we all|everyone will|everybody will|all of us will|let's all) (?:then )?(?!be\b|have\b|"
     r"know\b|see\b|get\b|need\b|agree\b|think\b)[a-z]+",
     re.IGNORECASE,
 )
-SOMEONE = re.compile(
+SOMEONE = Holding(
     r"\b(?:someone|somebody|one of us|anyone) (?:needs? to|has to|should|must|ought to|will have to|"
     r"would have to|could) (?!be\b|have\b)[a-z]+",
+    ("someone", "somebody", "one of us", "anyone"),
     re.IGNORECASE,
 )
-FREELY = re.compile(
+FREELY = Holding(
     rf"{OPEN}(?:i(?:'d| would)? (?:be )?happy to|happy to|glad to|i don't mind|don't mind|i wouldn't mind|"
     rf"my job(?: then)? is to|my task is to|i have (?:it )?on my list to) (?!be\b|have\b|hear\b|see\b|"
     rf"help\b(?! (?:with|out))|say\b|report\b)(?P<task>[a-z]+)"
     r"|\b(?:is|are) on me\b(?! to)|^\W*(?:am )?(?P<ing>(?!be|go|com|hav|leav|think|feel|look|try|hop|wait|"
     r"work|sitt|watch|do)[a-z]+ing) (?:it|them|that|this|the|you|my|our)\b",
+    ("happy to", "glad to", "mind", "my job", "my task", "on my list", "on me", "ing "),
     re.IGNORECASE,
 )

@@ -232,7 +232,7 @@ class Commitments:
             or re.search(r"^\W*if\b|\bif (?:nobody|no one|they|we|you|he|she|it)\b", low)
         ):
             return None
-        if match.re is words.FREELY and match.groupdict().get("ing") and not words.WHEN.search(low):
+        if match.groupdict().get("ing") and not words.WHEN.search(low):
             return None
         if _HABIT.search(low) and not words.WHEN.search(low):
             return None

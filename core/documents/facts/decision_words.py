@@ -15,10 +15,6 @@ FORMAL = re.compile(
     r"neutral)\b[^.;]{0,70}\W*$"
 )
 REFERENCE = re.compile(r"\b\w{0,4}\d{2,4}/\d{2,5}(?:/\w+)?\b|\b(?:planning|licen[cs]ing) application\b")
-VERB = re.compile(
-    r"\b(?:is|are|'s|'re|will|'ll|go|goes|get|gets|stay|stays|pay|pays|take|takes|keep|keeps|start|starts|"
-    r"move|moves|all|everyone|everybody|each)\b"
-)
 YES_NO = re.compile(
     r"^\W*(?:yes|agreed|approved|no\b(?! (?:idea|one|body|conclusion|decision|answer|view|figure|clear|reply|"
     r"objection|consensus))|decided|ok\b|okay|all (?:agreed|in favou?r|for)|everyone (?:agreed|in favou?r)|"

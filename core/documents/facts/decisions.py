@@ -7,6 +7,7 @@ from functools import lru_cache
 import core.documents.facts.decision_words as words
 import core.documents.facts.notes as notes
 import core.documents.facts.plain as plain
+import core.documents.facts.positions as positions
 import core.documents.facts.signs as signs
 import core.documents.facts.talk as talk
 import core.documents.facts.task_signs as task_signs
@@ -23,15 +24,20 @@ from core.documents.facts.cues import (
     WISH,
 )
 from core.documents.facts.findings import Finding, without_echoes
-from core.documents.facts.motions import carried, motion_at, outcome
+from core.documents.facts.motions import motion_at, outcome
+from core.documents.facts.proposals import labelled_proposal
 from core.documents.facts.sentences import Sentence
 from core.documents.facts.strays import stray
 from core.documents.facts.task_items import TaskItems
+from core.documents.facts.unsettled import of_procedure, unsettled
 from core.documents.facts.verdicts import Verdicts
 from core.terms import terms
 
 _NEAR = 512
 """A sentence is looked at again from those around it."""
+_THEY = re.compile(
+    rf"(?:\W|so |and |but )*(?:they|he|she|you|(?:the|their|our) (?:{OUTSIDE}))\b(?! (?:is |are )?to be\b)"
+)
 
 
 class DecisionFinder:
@@ -72,6 +78,8 @@ class DecisionFinder:
         sentence = sentences[i]
         if sentence.block.kind in ("heading", "row", "header") or not sentence.low or sentence.struck:
             return None
+        if of_procedure(sentence):
+            return None
         if sentence.label == "decision" or (sentence.block.under in ("decisions", "both") and sentence.label == ""):
             listed = self._listed(sentence, i)
             if listed is not None or sentence.label == "decision":
@@ -79,7 +87,7 @@ class DecisionFinder:
         if sentence.label not in ("", "decision", "proposal") or sentence.block.under in ("actions", "done", "open"):
             return None
         if sentence.label == "proposal":
-            return self._labelled_proposal(sentences, i)
+            return labelled_proposal(sentences, i)
         motion = motion_at(sentences, i)
         if motion and found and found[-1].last == i - 1 and words.NAMES_MOVER.match(sentence.low):
             return Finding(i, motion[1], -1)
@@ -93,11 +101,11 @@ class DecisionFinder:
             return Finding(i, last, i if carried else -1, strength=3)
         if sentence.asks and not sentence.spoken:
             return self._answered(sentences, i)
-        if outcome(sentence) and not sentence.spoken:
+        if not sentence.spoken and outcome(sentence):
             bare = self._bare_outcome(sentences, i, found)
             if bare:
                 return bare
-        if words.FORMAL.match(sentence.low) and not sentence.spoken and i:
+        if not sentence.spoken and i and words.FORMAL.match(sentence.low):
             before = sentences[i - 1]
             if words.REFERENCE.search(before.low) and before.block.paragraph == sentence.block.paragraph:
                 return Finding(i - 1, i, i - 1, strength=3)
@@ -106,22 +114,21 @@ class DecisionFinder:
         return self._plain(sentences, i)
 
     def _says(self, sentence: Sentence) -> bool:
-        """A verb of deciding, with this group as its subject, and no veto."""
+        """A verb of deciding, with this group as its subject, and no veto. Few sentences have one: it comes first."""
         low = sentence.low
+        if sentence.asks or not self._verdicts.decided(low, sentence.spoken):
+            return False
         declined = not sentence.spoken and words.DECLINES.search(low)
-        if (
-            sentence.asks
-            or PROCEDURAL.search(low)
+        return not (
+            PROCEDURAL.search(low)
             or (_leaves_open(low) and not declined)
+            or unsettled(low)
             or words.ASKED_AND_AGREED.search(low)
             or words.OPINION.match(low)
             or (low.endswith(":") and len(low.split()) < 5)
-        ):
-            return False
-        match = self._verdicts.decided(low, sentence.spoken)
-        if match is None or (sentence.spoken and plain.closes(low)):
-            return False
-        return not self._assignments.of_decision(sentence)
+            or (sentence.spoken and plain.closes(low))
+            or self._assignments.of_decision(sentence)
+        )
 
     def _listed(self, sentence: Sentence, i: int) -> Finding | None:
         """An item that a label or heading calls a decision."""
@@ -133,6 +140,7 @@ class DecisionFinder:
         if (
             PROCEDURAL.search(low)
             or _leaves_open(low)
+            or unsettled(low)
             or HISTORY.search(low)
             or re.match(r"\W*(?:not|no) (?:approved|agreed|accepted)", low)
         ):
@@ -143,25 +151,6 @@ class DecisionFinder:
         if self._assignments.at_start(sentence) and not (raw_label and "to be " in low):
             return None
         return Finding(i, i, i, strength=4)
-
-    def _labelled_proposal(self, sentences: Sequence[Sentence], i: int) -> Finding | None:
-        """ "Proposal: ..." on its own: proposed, unless its fate is told."""
-        sentence = sentences[i]
-        near = " ".join(s.low for s in sentences[i + 1 : i + 3] if s.block.paragraph == sentence.block.paragraph)
-        if (
-            sentence.spoken
-            or len(sentence.low.split()) < 4
-            or REJECTED.search(f"{sentence.low} {near}")
-            or POSTPONED.search(f"{sentence.low} {near}")
-        ):
-            return None
-        if carried(sentence.low):
-            return Finding(i, i, i, strength=3)
-        if i + 1 < len(sentences) and outcome(sentences[i + 1]):
-            return Finding(i, i + 1, i, strength=3)
-        if re.search(r"\bsecond(?:ed|er)?\b", f"{sentence.low} {near}") or sentence.asks:
-            return None
-        return Finding(i, i, i, proposed=True, strength=2)
 
     def _answered(self, sentences: Sequence[Sentence], i: int) -> Finding | None:
         """ "Move to Thursdays? Yes, from May." in notes."""
@@ -210,12 +199,21 @@ class DecisionFinder:
     def _plain(self, sentences: Sequence[Sentence], i: int) -> Finding | None:
         sentence = sentences[i]
         low = sentence.low
-        if self._is_none(sentence):
-            return None
-        if sentence.spoken and (not terms(sentence.body) or stray(sentences, i)):
+        if not sentence.spoken and self._meeting and positions.refused(sentence, sentences[max(0, i - 3) : i]):
+            return Finding(i, i, i, stated=True, strength=positions.STRENGTH)
+        found = self._sounding(sentences, i)
+        return None if found and unsettled(low) else found
+
+    def _sounding(self, sentences: Sequence[Sentence], i: int) -> Finding | None:
+        """What sounds decided by what it says, by the talk around it, or by small signs."""
+        sentence = sentences[i]
+        low = sentence.low
+        if len(low.split()) < 2 or (sentence.spoken and stray(sentences, i)):
             return None
         proposes = sentence.spoken and plain.proposes(low) and not plain.past(low)
         if sentence.asks and not proposes:
+            return None
+        if self._is_none(sentence) or (sentence.spoken and not terms(sentence.body)):
             return None
         answers = talk.answers_to(sentences, i)
         if proposes:
@@ -226,22 +224,19 @@ class DecisionFinder:
             return None
         if not sentence.spoken and words.TAGGED.search(low) and len(low.split()) >= 3:
             return Finding(i, i, i, strength=3)
+        told = talk.leads_on(sentences, i) if sentence.spoken else self._meeting
+        if told and positions.stated(sentence):
+            return Finding(i, i, i, stated=True, strength=positions.STRENGTH)
+        return self._weighed(sentences, i, answers)
+
+    def _weighed(self, sentences: Sequence[Sentence], i: int, answers: talk.Answers) -> Finding | None:
+        """What small signs make a decision by their sum."""
+        sentence, low = sentences[i], sentences[i].low
         core, support = plain.weights(low, noted=not sentence.spoken or talk.led_to(sentences, i, answers))
         if re.search(r"\bif\b", low) and core < plain.ENOUGH and not sentence.block.arrow:
             return None
         if sentence.spoken:
-            if core < 1.0 and answers.explicit and plain.opens(low, 12) and not plain.vague(low):
-                core = 1.5
-            if (
-                core < 1.0
-                and answers.yes >= 1
-                and words.VERB.search(low)
-                and talk.concludes(sentences, i)
-                and talk.recaps(sentences, i, 3)
-            ):
-                core = 1.0
-            if core < 1.0 and answers.yes > -1 and talk.sums_up(sentences, i):
-                core = 1.0
+            core = talk.core(sentences, i, answers, core)
             if core < 1.0:
                 return None
             support += talk.weight(sentences, i, answers)
@@ -250,46 +245,40 @@ class DecisionFinder:
                 return None
             support += notes.weight(sentences, i, self._recap)
             core = max(core, notes.laid_down(sentence))
-        return (
-            Finding(i, i, i, weighed=True, strength=core + support, deciders=answers.names)
-            if plain.enough(core, support)
-            else None
-        )
+        enough = plain.enough(core, support)
+        return Finding(i, i, i, weighed=True, strength=core + support, deciders=answers.names) if enough else None
 
     def _is_none(self, sentence: Sentence) -> bool:
-        """True for a matter left open or past, of others, of procedure; for a task; for a sentence that only closes."""
+        """True for a matter left open or past, of others, of procedure; for a task; for a sentence that only closes.
+
+        What is quickly seen, and what is most often so, comes first.
+        """
         low = sentence.low
-        if (
-            _leaves_open(low)
-            or PROCEDURAL.search(low)
-            or SUPPOSED.match(low)
+        return bool(
+            SUPPOSED.match(low)
+            or low.endswith(":")
+            or words.GREETS.match(low)
+            or plain.closes(low)
+            or _THEY.match(low)
+            or _leaves_open(low)
             or WISH.search(low)
+            or (signs.no_outcome(low) and (sentence.spoken or not positions.acts(low)))
+            or words.OTHERS_DID.search(low)
+            or signs.of_others(low)
             or HISTORY.search(words.LIKE_LAST.sub(" ", low))
-        ):
-            return True
-        if (
-            re.match(
-                rf"(?:\W|so |and |but )*(?:they|he|she|you|(?:the|their|our) (?:{OUTSIDE}))\b(?! (?:is |"
-                rf"are )?to be\b)",
-                low,
-            )
+            or PROCEDURAL.search(low)
+            or self._is_task(sentence)
+            or self._items.somebody_does(sentence)
+        )
+
+    def _is_task(self, sentence: Sentence) -> bool:
+        return bool(
+            task_signs.told_all(sentence.low)
             or self._assignments.at_start(sentence)
             or self._assignments.noted(sentence)
             or self._assignments.present(sentence)
             or (not sentence.spoken and self._assignments.passive(sentence))
             or self._items.noted(sentence)
-            or task_signs.told_all(low)
-        ):
-            return True
-        return bool(
-            plain.closes(low)
-            or low.endswith(":")
-            or len(low.split()) < 2
-            or words.OTHERS_DID.search(low)
-            or signs.no_outcome(low)
-            or signs.of_others(low)
-            or self._items.somebody_does(sentence)
-            or words.GREETS.match(low)
         )
 
 

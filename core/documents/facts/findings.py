@@ -12,13 +12,14 @@ from core.terms import terms
 @dataclass(slots=True)
 class Finding:
     """A decision as sentences ``first`` to ``last``; ``said`` is the one that states it; ``weighed`` if no verb of
-    deciding, label or motion says so, but the sum of small signs."""
+    deciding, label or motion says so, but the sum of small signs; ``stated`` if it tells how things are to be."""
 
     first: int
     last: int
     said: int
     proposed: bool = False
     weighed: bool = False
+    stated: bool = False
     strength: float = 0.0
     deciders: list[str] = field(default_factory=list)
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from core.documents.facts.cues import POSTPONED, PROCEDURAL, REJECTED
+from core.documents.facts.holding import Holding
 from core.documents.facts.sentences import Sentence
 
-_MOVED = re.compile(
+_MOVED = Holding(
     r"^(?:on |upon |a |the )*(?:motion|resolution|proposal|amendment)\b(?! (?:to adjourn|carried|passed|"
     r"failed|fell|died|was (?:carried|passed|lost|defeated|withdrawn)))[^.]{0,30}\b(?:by|to|that|of|for|made|"
     r"moved)\b"
@@ -14,7 +15,8 @@ _MOVED = re.compile(
     r"\bmoved(?:,? (?:and \w+ )?seconded)?,? (?:to|that|for|approval|adoption|the adoption|we)\b"
     r"|\b(?:moved|proposed|suggested|recommended|made a motion|put forward a motion|put a motion|"
     r"proposed a motion)\b.{0,60}\b(?:to|that)\b|\bmotion (?:by|from|was made|made by|to)\b|"
-    r"\bproposed by\b.{0,60}\bseconded\b|\bm/s/?c?\b"
+    r"\bproposed by\b.{0,60}\bseconded\b|\bm/s/?c?\b",
+    ("mov", "motion", "propos", "resolution", "amendment", "suggested", "recommended", "m/s"),
 )
 _CARRIED = re.compile(
     r"\b(?:carried|carries|(?:motion|it|vote|resolution|amendment|which|and|then|duly|was|is) (?:was |were |"
@@ -61,7 +63,7 @@ def motion_at(sentences: Sequence[Sentence], i: int) -> tuple[bool, int] | None:
         sentence puts no motion, or its outcome is not told.
     """
     first = sentences[i]
-    if not _MOVED.search(first.low) or first.asks:
+    if first.asks or not _MOVED.search(first.low):
         return None
     if PROCEDURAL.search(first.low) or _ADJOURN.search(first.low):
         return False, _procedural_end(sentences, i)

@@ -1,8 +1,22 @@
 """What a person's name looks like, without a list of the world's names: titles, roles, and words that are no name."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 
 from core.documents.facts.task_verbs import TASK_VERBS
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for one of these words, tried in their order.
+
+    Python tries alternatives one by one: a word that begins with another letter is passed over at its first.
+    """
+    rests: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        rests[word[0]].append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
+
 
 TITLE = (
     r"(?:Mrs?|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Revd|Fr|Father|Sr|Sister|Br|Bro|Brother|Hon|Cllrs?"
@@ -109,27 +123,28 @@ ROLES = (
     "adviser",
     "consultant",
 )
-_FIELD = (
-    r"(?:(?:financial|assistant|organi[sz]ing|publicity|social|membership|fundraising|events?|welfare|youth|"
-    r"club|senior|junior|hon\.?|honorary|deputy|national|regional|branch|site|contracts?|design|quality|"
-    r"safety|communications?|media|marketing|sales|product|engineering|data|research|lab|field|parish|town|"
-    r"school|business"
-    r"|estates?|facilities|grants?|campaigns?|house|head|night|duty|ward|store|kitchen|garden|stage|tour|"
-    r"music|choir|team|group|chief|interim|acting|co-)\s+)"
+_FIELDS = tuple(
+    r"""financial assistant organi[sz]ing publicity social membership fundraising events? welfare youth club senior
+    junior hon\.? honorary deputy national regional branch site contracts? design quality safety communications? media
+    marketing sales product engineering data research lab field parish town school business estates? facilities grants?
+    campaigns? house head night duty ward store kitchen garden stage tour music choir team group chief interim acting
+    co-""".split()
 )
-OFFICES = (
-    "officer|manager|director|co-?ordinator|secretary|leader|lead|captain|convenor|convener|organi[sz]er|rep|"
-    "representative|warden|head|editor|engineer|nurse|assistant|administrator|master|keeper|treasurer|chair|"
-    "trainer|coach|president|steward|supervisor"
+_FIELD = rf"(?:(?:{one_of(_FIELDS)})\s+)"
+OFFICES = tuple(
+    """officer manager director coordinator co-ordinator secretary leader lead captain convenor convener organiser
+    organizer rep representative warden head editor engineer nurse assistant administrator master keeper treasurer
+    chair trainer coach president steward supervisor""".split()
 )
-_PLAIN = (
-    r"(?!(?:the|then|a|an|and|also|our|his|her|their|that|so|but|new|to|of|by|former|all|for|with|from|is|was|"
-    r"will|on|in|at|as|or|please|if|when|each|every|ask|asked|told)\b)[A-Za-z&'’-]+ "
+_NOT_PLAIN = tuple(
+    """the then a an and also our his her their that so but new to of by former all for with from is was will on in at
+    as or please if when each every ask asked told""".split()
 )
+_PLAIN = rf"(?!(?:{one_of(_NOT_PLAIN)})\b)[A-Za-z&'’-]+ "
+_LONGEST_FIRST = [re.escape(role) for role in sorted(ROLES, key=len, reverse=True)]
 ROLE = (
-    f"(?:(?:{_PLAIN}){{1,2}}(?:{OFFICES})\\b|{_FIELD}?(?:"
-    + "|".join(re.escape(role) for role in sorted(ROLES, key=len, reverse=True))
-    + "|officer|leader|assistant|contracts manager))"
+    rf"(?:(?:{_PLAIN}){{1,2}}(?:{one_of(OFFICES)})\b|"
+    rf"{_FIELD}?(?:{one_of((*_LONGEST_FIRST, 'officer', 'leader', 'assistant', 'contracts manager'))}))"
 )
 OFFICE = (
     r"(?:(?:vice|deputy|hon\.?|honorary|acting|general|executive|managing|finance|programme|program|project|"

@@ -50,10 +50,12 @@ class Owners:
 
     Args:
         roster: the document's people. Where it lists who was there, a stranger needs a stronger sign.
+        acting: single names of those of whom the text tells that they said or did something, though no list has them.
     """
 
-    def __init__(self, roster: Roster) -> None:
+    def __init__(self, roster: Roster, acting: frozenset[str] = frozenset()) -> None:
         self.roster = roster
+        self._acting = acting
         self.many_listed = sum(person.listed for person in roster.people) >= _MANY
         self._lower = roster.lower_case()
 
@@ -95,6 +97,11 @@ class Owners:
         """True if the document tells of these people elsewhere, or they hold an office that any group has."""
         pieces = _pieces(who)
         return bool(pieces) and all(self.roster.resolve(piece) or _OFFICE.fullmatch(piece) for piece in pieces)
+
+    def acts(self, who: str) -> bool:
+        """True if these are people of the document, by its lists or by what it tells of them."""
+        pieces = _pieces(who)
+        return bool(pieces) and all(self.roster.resolve(piece) or piece.strip() in self._acting for piece in pieces)
 
     def insiders(self, who: str) -> bool:
         """True if these belong to the group, as far as the document tells."""

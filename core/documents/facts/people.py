@@ -73,7 +73,8 @@ def _misspelt(text: str, roster: Roster, known: Sequence[Mention]) -> list[Menti
         if len(close) == 1 and text.count(word) <= 5 and word.lower() not in text:
             slips[word] = close.pop()
     for word, name in slips.items():
-        places = re.finditer(rf"(?<![\w’']){re.escape(word)}(?![\w’'])", text)
+        literal = re.escape(word)  # first, so that ``re`` is quick to find it
+        places = re.finditer(rf"{literal}(?<![\w’']{literal})(?![\w’'])", text)
         found += [
             Mention(name, "person", match.start(), match.end())
             for match in places

@@ -11,13 +11,20 @@ _APPOSITION = re.compile(
     rf"}})",
     re.I,
 )
-_TITLED = re.compile(rf"\b(?:{TITLE})\s+(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){{0,2}})")
+_TITLED = re.compile(rf"\b(?=[A-Z])(?:{TITLE})\s+(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){{0,2}})")
 _NAME_ROLE = re.compile(
     rf"(?P<name>(?-i:[A-Z])[\w'’-]+(?:[ \t]+(?-i:[A-Z])[\w'’.-]+){{1,2}})\s*(?:,\s*(?:the\s+|"
     rf"our\s+)?(?P<after>{ROLE})\b(?!\s+(?-i:[A-Z]))|\((?P<paren>{ROLE})\))",
     re.I,
 )
-_OFFICE = re.compile("|".join(sorted({role.split()[-1] for role in ROLES})) + f"|{OFFICES}|assistant", re.IGNORECASE)
+_OFFICE_WORDS = frozenset(role.split()[-1] for role in ROLES) | {*OFFICES, "assistant"}
+_IN_ALL_OFFICES = sorted(word for word in _OFFICE_WORDS if not any(o in word for o in _OFFICE_WORDS - {word}))
+"""What a text with an office in it holds: "chairman" is left out, because "chair" is in it."""
+_OFFICE_ENDS = frozenset(re.findall(r"\w+", word)[-1] for word in (*_OFFICE_WORDS, *ROLES))
+_WORD = re.compile(r"\w+")
+_THEN_CAPITAL = re.compile(rf"\s*[,:]?\s+(?:(?i:{TITLE})\s+)*[^\W\d_a-z]")
+_SAME_LETTERS = str.maketrans("İıſ", "Iis")
+"""Letters that a pattern without regard to case takes for others."""
 _MOST_NAMES = 600
 
 
@@ -38,12 +45,43 @@ def people_in_text(text: str) -> Iterator[Listed]:
         yield Listed(name)
 
 
+_SINGLE = re.compile(
+    r"(?:^|[.!?:;,(–—-] ?|\b(?:and|but|so|as|because|while|that) )(?P<name>[A-Z][\w'’-]{2,20}) (?:said|says|thought|"
+    r"thinks|asked|"
+    r"asks|explained|explains|suggested|suggests|proposed|proposes|reported|reports|showed|shows|presented|presents|"
+    r"wants|"
+    r"wanted|would|felt|feels|offered|prefers|preferred|argued|wondered|wonders|volunteered|finished|told|mentioned|"
+    r"brought|"
+    r"thanked|likes|liked|hopes|is going to|took|wrote|spoke|promised|agreed to|will (?:send|write|call|ask|check|"
+    r"make|bring|"
+    r"prepare|draft|look|talk|speak))\b",
+    re.MULTILINE,
+)
+
+
+def acting(text: str) -> frozenset[str]:
+    """Single names of whom a text tells, as the subject of a verb, that they said, wanted or did something."""
+    found = {match["name"] for match in _SINGLE.finditer(text)}
+    return frozenset(name for name in found if looks_like_name(name))
+
+
 def _appositions(text: str) -> Iterator[re.Match[str]]:
-    """Offices with names behind them, in the lines that hold an office and what is wrapped below them."""
+    """Offices with names behind them, in the lines that hold an office and what is wrapped below them.
+
+    The full pattern is slow, so that it is tried only where an office stands before a capital letter.
+    """
     lines = text.split("\n")
-    for i, line in enumerate(lines):
-        if _OFFICE.search(line):
+    plain_lines = text.translate(_SAME_LETTERS).split("\n")
+    for i, line in enumerate(plain_lines):
+        low = line.lower()
+        held = any(office in low for office in _IN_ALL_OFFICES)
+        if held and _office_before_capital("\n".join(plain_lines[i : i + 2])):
             yield from _APPOSITION.finditer("\n".join(lines[i : i + 2]))
+
+
+def _office_before_capital(near: str) -> bool:
+    words = _WORD.finditer(near)
+    return any(word.group().lower() in _OFFICE_ENDS and _THEN_CAPITAL.match(near, word.end()) for word in words)
 
 
 def _runs(text: str) -> list[str]:

@@ -116,23 +116,20 @@ def weights(low: str, noted: bool = False) -> tuple[float, float]:
         turn = _TURNS_OUT.search(low)
         return weights(turn["rest"], noted) if turn else (0.0, 0.0)
     low = _I_THINK.sub("", low)
+    if _START_WITH_YOU.search(low) or (_NARRATES.match(low) and not _DECLARES.match(low)):
+        return 0.0, 0.0
     core = sum(weight for sign, weight in CHOICES if sign.search(low)) + settles(low, noted)
-    if _START_WITH_YOU.search(low):
+    opens_it, turns = bool(OPENS.match(low)), bool(TURNS.search(low))
+    begins, lasting = bool(FROM_WHEN.search(low)), bool(LASTING.search(low))
+    support = 1.0 * opens_it + 1.0 * begins + 1.0 * turns + 1.5 * lasting + 0.5 * bool(FIGURE.search(low))
+    if _VAGUE.match(low) and core < 1.5 and not _STAYS.match(low):
         return 0.0, 0.0
-    opens_it, lasts, turns = bool(OPENS.match(low)), bool(FROM_WHEN.search(low)), bool(TURNS.search(low))
-    support = (
-        1.0 * opens_it + 1.0 * lasts + 1.0 * turns + 1.5 * bool(LASTING.search(low)) + 0.5 * bool(FIGURE.search(low))
-    )
-    if (_VAGUE.match(low) and core < 1.5 and not _STAYS.match(low)) or (
-        _NARRATES.match(low) and not _DECLARES.match(low)
-    ):
-        return 0.0, 0.0
-    concludes = opens_it or lasts or turns or bool(LASTING.search(low))
+    concludes = opens_it or begins or turns or lasting
     signs = (RULES if concludes or noted else ()) + (IS if opens_it or turns else ())
     core += min(2.0, sum(weight for sign, weight in signs if sign.search(low)))
     if noted and _ERRAND.match(low):
         core -= 1.0
-    if LASTING.search(low):
+    if lasting:
         core += 1.0
     return core, support
 

@@ -20,6 +20,7 @@ from core.documents.facts.markings import level_of, status_of
 from core.documents.facts.organisations import organisations, places
 from core.documents.facts.owners import Owners
 from core.documents.facts.people import mentions_of_people
+from core.documents.facts.people_in_text import acting
 from core.documents.facts.relations import offices, relations
 from core.documents.facts.roster import Roster, roster_of
 from core.documents.facts.sentences import Sentence, sentences_of
@@ -88,14 +89,14 @@ class RuleFacts(FactFinder):
         """Decisions and actions, each in the order of the text."""
         sentences, day = _own_words(parsed, frame.sentences), frame.date
         status = None if _MINUTES.search(parsed.text[:_HEAD]) else frame.status
-        owners = Owners(frame.roster)
+        owners = Owners(frame.roster, acting(parsed.text))
         assignments = Assignments(owners)
         rows = tables.rows_of(sentences)
         verdicts = Verdicts(_top(parsed, frame.title), frame.roster)
         recap = bool(_RECAPS.search(parsed.text[:_HEAD]))
         finder = DecisionFinder(verdicts, assignments, TaskItems(owners), _meets(parsed, frame), recap)
         scores = self._scores(parsed, frame, sentences)
-        found = heard.decisions(finder.find(sentences), sentences, scores)
+        found = heard.decisions(finder.find(sentences), sentences, scores, assignments.in_agreement)
         taken = {i for f in found for i in range(f.first, f.last + 1)}
         decisions = [_decision(sentences, f, day, status) for f in found]
         decisions += [_row_decision(row, day, status) for row in rows if tables.is_decision(row)]

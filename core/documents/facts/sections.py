@@ -9,6 +9,10 @@ _NUMBERING = re.compile(
     r"[a-z][.)]|[A-Z]\.)\s+",
     re.IGNORECASE,
 )
+_ANNEX = re.compile(r"^(?:annex|appendix|attachment|enclosure)(?: [a-z\d]{1,2})?\s*[:.–—-]\s*(?=\w)", re.IGNORECASE)
+_OF_LAST = re.compile(
+    r"\b(?:from|of|since|to) (?:the |our )?(?:last|previous) (?:time|meeting|session|call|week|month)\b", re.I
+)
 _BEFORE = (
     r"(?:(?:new|agreed|open|outstanding|key|main|our|the|all|my|current|next|pending|immediate|summary of|list of"
     r"|record of|table of|final|formal|board|committee|team|group|last (?:time|week|month|meeting)['’]s)\s+)*"
@@ -57,6 +61,11 @@ _KINDS = tuple(
             r"not decided"
             r"|deferred|postponed|carried (?:over|forward)|background|history|proposals?|for discussion|suggestions?"
             r"|(?:points )?to be decided|how we got here|(?:previous|past|earlier) decisions|rejected|not agreed"
+            r"|(?:what |what's |what is |things |points |matters |items |questions )?(?:is |are )?(?:still |left |"
+            r"remaining |"
+            r"yet )*open|unresolved|pending|still to (?:be )?(?:decided?|settled?|sort|discuss(?:ed)?|resolved?|"
+            r"agreed?)|what "
+            r"(?:is|was|we have|remains|we did)(?: still)? (?:not|un|open)\w*(?: (?:yet|decide|settle|agree)\w*)?"
             r"|still to decide|tbd|not doing|(?:for )?(?:another|some other) (?:day|time)|"
             r"(?:what )?(?:the )?others (?:are|have|do|did)"
             r"(?: doing| decided| done)?|news from (?:elsewhere|others|.{3,30})|elsewhere|wish ?list|"
@@ -147,6 +156,7 @@ BULLET = re.compile(
 def bare(heading: str) -> str:
     """A heading without marks, numbers and colons."""
     text = _DECORATION.sub("", heading)
+    text = _ANNEX.sub("", text)
     text = _NUMBERING.sub("", text)
     return _DECORATION.sub("", text).strip()
 
@@ -158,7 +168,11 @@ def section_kind(heading: str, loose: bool = False) -> str:
         loose: it is a heading for sure, so that it may also say it in passing ("What we settled on fees").
     """
     text = re.sub(r"\s+", " ", bare(heading))
-    if len(text) > 70 or _ROUTINE.search(text):
+    if (
+        len(text) > 70
+        or _ROUTINE.search(text)
+        or (_OF_LAST.search(text) and not re.match("action|to-?do|task", text, re.I))
+    ):
         return ""
     for kind, pattern in _KINDS:
         if pattern.fullmatch(text):

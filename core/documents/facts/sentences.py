@@ -42,13 +42,15 @@ _YES_CODE = re.compile(
     r"(?:::skin-tone-\d)?:"
 )
 _SHORTCODE = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]+:(?!\w)")
+_MARKS = re.compile(r"[*~_`\[]")
 _MARKUP = re.compile(r"\*{1,3}|~~|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|`|\[(?:\d{1,2}:)?\d{1,2}:\d{2}\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """``text[start:end]`` in the document. ``body`` is it without label and markup, white space made single;
-    ``low`` the body in lower case with plain apostrophes; ``struck`` if it is crossed out."""
+    ``low`` the body in lower case with plain apostrophes; ``asks`` if it is a question; ``struck`` if it is crossed
+    out."""
 
     start: int
     end: int
@@ -58,14 +60,8 @@ class Sentence:
     block: Block
     index: int
     opens: bool
-    struck: bool = False
-
-    @property
-    def asks(self) -> bool:
-        """True for a question, also for one without its mark in talk."""
-        if self.low.endswith("?") or (_ASKS.search(self.low) and not _ASIDE.search(self.low)):
-            return True
-        return self.spoken and not self.low.endswith((".", "!")) and bool(_INVERTED.match(self.low))
+    asks: bool
+    struck: bool
 
     @property
     def spoken(self) -> bool:
@@ -94,11 +90,11 @@ def sentences_in(text: str, block: Block, first: int) -> list[Sentence]:
         raw = text[start:end]
         label, length = ("", 0) if whole else label_of(raw)
         most = _LONGEST_ROW if block.kind in ("row", "header") else _LONGEST
-        body = " ".join(_MARKUP.sub("", raw[length : length + most]).split())
-        opens = not found
-        found.append(
-            Sentence(start, end, body, _low(body), label, block, first + len(found), opens, raw.startswith("~~"))
-        )
+        raw_body = raw[length : length + most]
+        body = " ".join((_MARKUP.sub("", raw_body) if _MARKS.search(raw_body) else raw_body).split())
+        low = _low(body)
+        asks, struck = _asks(low, spoken=block.turn >= 0), raw.startswith("~~")
+        found.append(Sentence(start, end, body, low, label, block, first + len(found), not found, asks, struck))
     return found
 
 
@@ -107,7 +103,14 @@ def _low(body: str) -> str:
     low = body.lower().replace("’", "'").replace("‘", "'")
     if ":" in low:
         low = _SHORTCODE.sub(" ", _YES_CODE.sub("\U0001f44d", low)).strip()
-    return _LETS.sub("let's ", low)
+    return _LETS.sub("let's ", low) if "let" in low else low
+
+
+def _asks(low: str, spoken: bool) -> bool:
+    """True for a question, also for one without its mark in talk."""
+    if "?" in low and (low.endswith("?") or (_ASKS.search(low) and not _ASIDE.search(low))):
+        return True
+    return spoken and not low.endswith((".", "!")) and bool(_INVERTED.match(low))
 
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -31,6 +31,12 @@ _SUMS_UP = re.compile(
 )
 
 
+_VERB = re.compile(
+    r"\b(?:is|are|'s|'re|will|'ll|go|goes|get|gets|stay|stays|pay|pays|take|takes|keep|keeps|start|starts|"
+    r"move|moves|all|everyone|everybody|each)\b"
+)
+
+
 @dataclass(slots=True)
 class Answers:
     """What is said to a sentence: assent less refusal, assent in so many words, whether all were asked, and by whom."""
@@ -77,6 +83,11 @@ def leader(sentences: Sequence[Sentence], i: int) -> str | None:
     if len(turns) < 6:
         return None
     return Counter(turns.values()).most_common(1)[0][0]
+
+
+def leads_on(sentences: Sequence[Sentence], i: int) -> bool:
+    """True for what whoever leads the talk says right after a word of conclusion."""
+    return lead_in(sentences, i) is not None and sentences[i].block.speaker == leader(sentences, i)
 
 
 def resolves(sentences: Sequence[Sentence], i: int) -> bool:
@@ -204,3 +215,14 @@ def weight(sentences: Sequence[Sentence], i: int, answers: Answers) -> float:
     if before and not plain.weights(sentences[i].low)[1] >= 2:
         weight += 1.0
     return weight + 1.0 * recaps(sentences, i)
+
+
+def core(sentences: Sequence[Sentence], i: int, answers: Answers, said: float) -> float:
+    """How much a sentence of talk sounds like the fall of a choice, by its words (``said``) or what is around it."""
+    low = sentences[i].low
+    if said < 1.0 and answers.explicit and plain.opens(low, 12) and not plain.vague(low):
+        return 1.5
+    again = answers.yes >= 1 and _VERB.search(low) and concludes(sentences, i) and recaps(sentences, i, 3)
+    if said < 1.0 and (again or (answers.yes > -1 and sums_up(sentences, i))):
+        return 1.0
+    return said

@@ -35,6 +35,7 @@ _THING = re.compile(
 )
 _LIKE_PAST = frozenset("put read cut set cost let hit shut spread quit bid".split())
 _TOLD = re.compile(r"\W*(?:\w+ed|was|were|is|has|had|did|said|thinks?|wants?|no|yes)\b")
+_DOES = re.compile(rf"^(?P<who>{WORD})\s+(?P<does>[a-z]+s)\b")
 
 
 class TaskItems:
@@ -114,9 +115,11 @@ class TaskItems:
 
     def of_the_day(self, sentence: Sentence) -> Assigned | None:
         """The work in "Today: docs for the endpoint" under somebody's name, as stand-ups are written."""
+        if sentence.spoken or sentence.asks or not sentence.block.section:
+            return None
         match = _TODAY.match(sentence.body)
-        person = self._owners.roster.resolve(sentence.block.section) if sentence.block.section else None
-        if match is None or person is None or sentence.spoken or sentence.asks or _AWAY.match(match["task"].lower()):
+        person = self._owners.roster.resolve(sentence.block.section)
+        if match is None or person is None or _AWAY.match(match["task"].lower()):
             return None
         return Assigned(person, match["task"])
 
@@ -140,8 +143,8 @@ class TaskItems:
 
     def somebody_does(self, sentence: Sentence) -> bool:
         """True for "Shaz gets the tablet going" in notes: what one of these people does, not what all decided."""
-        told = re.match(rf"^(?P<who>{WORD})\s+(?P<does>[a-z]+s)\b", sentence.body)
-        if sentence.spoken or not told or told["does"] in _STANDS:
+        told = None if sentence.spoken else _DOES.match(sentence.body)
+        if not told or told["does"] in _STANDS:
             return False
         return bool(self._owners.roster.resolve(told["who"]))
 

@@ -19,7 +19,7 @@ _ALL = (
 )
 _ALL_DO = re.compile(
     rf"^\W*(?:[\w' -]{{2,20}}[:–—-] ?)?(?:(?:ok|so|and|also|but|then|right)[\s,:]+)*{_ALL}\s*[,:–-]?\s+(?:please |"
-    rf"pls |kindly |to |must |do )*(?P<verb>{_TELL}|do|have|make sure)\b"
+    rf"pls |kindly |to |must |do )*(?P<verb>{_TELL}|do|have|make sure|be (?:at|in|on|there|ready|here))\b"
 )
 _ALL_PLEASE = re.compile(
     rf"^\W*(?:[\w' -]{{2,20}}[:–—-] ?)?(?:(?:ok|so|and|also|but|then|"

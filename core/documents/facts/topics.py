@@ -44,6 +44,7 @@ _WEAK = frozenset(
     half quarter per cent percent pounds euros dollars thank hello hi dear regards best kind media omitted
     """.split()
 )
+_NO_TOPIC = STOP_WORDS | _WEAK
 
 
 def topics(text: str, sentences: Sequence[Sentence], names: frozenset[str]) -> list[Mention]:
@@ -90,24 +91,24 @@ def _from_phrases(sentences: Sequence[Sentence], names: frozenset[str], have: se
     """Two words that stand side by side again and again, neither of them dull."""
     counts: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], tuple[Sentence, str]] = {}
-    own = {word.lower() for name in names for word in name.split()}
+    dull = _NO_TOPIC.union(word.lower() for name in names for word in name.split())
+    stems: dict[str, str | None] = {}
+
+    def telling(word: str) -> str | None:
+        """Its stem; None for a word that makes no topic."""
+        if word not in stems:
+            low = word.lower()
+            stems[word] = stem(low) if low.isalpha() and len(low) >= 4 and low not in dull else None
+        return stems[word]
+
     for sentence in sentences:
         if sentence.block.kind == "heading":
             continue
-        words = _WORD.findall(sentence.body)
-        for one, two in itertools.pairwise(words):
-            a, b = one.lower(), two.lower()
-            if (
-                not (a.isalpha() and b.isalpha())
-                or len(a) < 4
-                or len(b) < 4
-                or {a, b} & (STOP_WORDS | _WEAK)
-                or {a, b} & own
-            ):
-                continue
-            key = (stem(a), stem(b))
-            counts[key] += 1
-            first.setdefault(key, (sentence, f"{one} {two}"))
+        words = [(word, telling(word)) for word in _WORD.findall(sentence.body)]
+        for (one, a), (two, b) in itertools.pairwise(words):
+            if a is not None and b is not None:
+                counts[a, b] += 1
+                first.setdefault((a, b), (sentence, f"{one} {two}"))
     mentions: list[Mention] = []
     for key, times in counts.most_common(_MOST_PHRASES * 4):
         sentence, phrase = first[key]

@@ -61,8 +61,8 @@ class Verdicts:
         operative = None if spoken else words.OPERATIVE.match(low)
         if operative and not words.POSTPONING.match(low[operative.end() :]):
             return operative
-        objection = words.NO_OBJECTION.search(low)
-        if objection and not spoken and not _told_or_past(low, objection.start()):
+        objection = None if spoken else words.NO_OBJECTION.search(low)
+        if objection and not _told_or_past(low, objection.start()):
             return objection
         noun = words.NOUN.search(low)
         if noun and not _told_or_past(low, noun.start()) and not words.SUBORDINATE.search(low[: noun.start()]):

@@ -6,8 +6,9 @@ from core.errors import SettingsError
 from core.graph.sqlite.store import SqliteGraph
 
 
-def open_backend(url: str) -> SqliteGraph:
-    """The graph at ``sqlite:///path`` (three slashes: relative to the working directory; four: absolute).
+def open_backend(url: str, _user: str | None = None, _password: str | None = None) -> SqliteGraph:
+    """The graph at ``sqlite:///path`` (three slashes: relative to the working directory; four: absolute);
+    a file asks for no user.
 
     Raises:
         SettingsError: the URL names no file.

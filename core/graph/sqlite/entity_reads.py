@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from core.access import Viewer
 from core.errors import EntityNotFound
-from core.graph.entities import Name
-from core.graph.names import fold, parse
+from core.graph.entities import Name, called_by
+from core.graph.names import fold
 from core.graph.results import EntityDetail
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.passages import PASSAGE, read_passage
@@ -86,11 +86,7 @@ class RankedName(NamedTuple):
 
 
 def ranked_names(connection: Connection, viewer: Viewer, numbers: Iterable[int]) -> list[RankedName]:
-    """The visible names of entities, the one to call an entity by first.
-
-    That is one that was kept in a merge by hand before one that was absorbed, a full one before a short one, then the
-    one that is used most, then by the alphabet.
-    """
+    """The visible names of entities, the one to call an entity by first."""
     rows = connection.execute(
         """SELECT c.entity, n.n, n.node, n.name, n.type, sum(a.mentions) AS mentions, EXISTS (
                SELECT 1 FROM override_names o JOIN overrides v ON v.n = o.override AND v.kind = 'merge'
@@ -103,7 +99,7 @@ def ranked_names(connection: Connection, viewer: Viewer, numbers: Iterable[int])
     ).fetchall()
 
     def place(row: Any) -> tuple[bool, bool, int, str]:
-        return bool(row["absorbed"]), not parse(row["type"], row["name"]).full, -row["mentions"], row["name"]
+        return called_by(row["type"], row["name"], row["mentions"], bool(row["absorbed"]))
 
     return [RankedName(row["entity"], row["n"], row["node"], row["name"]) for row in sorted(rows, key=place)]
 

@@ -2,12 +2,11 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
-from hashlib import blake2b
 from typing import Any
 
 from core.access import Viewer
 from core.errors import MergeNotFound, SettingsError
+from core.graph.joins import Joined, apart_id, cut_apart, in_order, listed, merge_id
 from core.graph.record import Override
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.entity_reads import entity_number, ranked_names
@@ -20,25 +19,14 @@ NO_MERGE = "There is no such merge, or it has been undone."
 
 def merges(connection: Connection, viewer: Viewer) -> list[Merge]:
     """See GraphStore.merges: one for each join in the tree that holds an entity's names together."""
-    rank = viewer.level.rank
-    trees = _trees(connection, rank)
+    trees = _trees(connection, viewer.level.rank)
     order: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for name in ranked_names(connection, viewer, trees):
         order[name.entity].append((name.number, name.name))
-    found = []
-    for entity, tree in trees.items():
-        for join in tree:
-            far = _side(tree, join, join["b"])
-            if order[entity] and order[entity][0][0] in far:
-                far = _side(tree, join, join["a"])
-            kept = next((name for number, name in order[entity] if number not in far), None)
-            absorbed = next((name for number, name in order[entity] if number in far), None)
-            if kept is not None and absorbed is not None:
-                found.append(Merge(join["id"], kept, absorbed, join["type"], bool(join["automatic"])))
-    return sorted(found, key=lambda merge: (merge.type, merge.kept, merge.absorbed, merge.id))
+    return in_order(merge for entity, tree in trees.items() for merge in listed(tree, order[entity]))
 
 
-def _trees(connection: Connection, rank: int, merge_id: str | None = None) -> dict[int, list[Any]]:
+def _trees(connection: Connection, rank: int, merge_id: str | None = None) -> dict[int, list[Joined[int]]]:
     """The joins of each entity that has any; with ``merge_id`` of the entities that this merge is part of."""
     rows = connection.execute(
         """SELECT j.id, j.automatic, j.a, j.b, c.entity, n.type FROM joins j
@@ -48,26 +36,10 @@ def _trees(connection: Connection, rank: int, merge_id: str | None = None) -> di
                WHERE i.rank = :rank AND i.id = :id))""",
         {"rank": rank, "id": merge_id},
     )
-    trees: dict[int, list[Any]] = defaultdict(list)
+    trees: dict[int, list[Joined[int]]] = defaultdict(list)
     for row in rows:
-        trees[row["entity"]].append(row)
+        trees[row["entity"]].append(Joined(row["id"], bool(row["automatic"]), row["a"], row["b"], row["type"]))
     return trees
-
-
-def _side(tree: Sequence[Any], cut: Any, start: int) -> set[int]:
-    """The names that hang together with ``start`` when one join is taken out."""
-    near: dict[int, list[int]] = defaultdict(list)
-    for join in tree:
-        if (join["a"], join["b"]) != (cut["a"], cut["b"]):
-            near[join["a"]].append(join["b"])
-            near[join["b"]].append(join["a"])
-    side, frontier = {start}, [start]
-    while frontier:
-        for other in near[frontier.pop()]:
-            if other not in side:
-                side.add(other)
-                frontier.append(other)
-    return side
 
 
 def merge_entities(connection: Connection, keep_id: str, absorb_id: str) -> Merge:
@@ -87,16 +59,15 @@ def merge_entities(connection: Connection, keep_id: str, absorb_id: str) -> Merg
                AND b.node IN (SELECT value FROM json_each(?)))""",
         (json.dumps(sides[0]), json.dumps(sides[1])),
     )
-    identity = "\0".join([*sorted(sides[0]), "", *sorted(sides[1])]).encode()
-    merge_id = blake2b(identity, digest_size=12, person=b"sybil by hand").hexdigest()
-    override(connection, Override(merge_id, "merge", tuple(sides[0]), tuple(sides[1])))
+    made = merge_id(*sides)
+    override(connection, Override(made, "merge", tuple(sides[0]), tuple(sides[1])))
     regroup_all(connection, {row["n"] for row in (*kept, *absorbed)})
     names = dict.fromkeys((keep, absorb), "")
     order = ranked_names(connection, system, [entity_number(connection, keep_id, system)])
     for number, rows in ((keep, kept), (absorb, absorbed)):
         own = {row["n"] for row in rows}
         names[number] = next(name.name for name in order if name.number in own)
-    return Merge(merge_id, names[keep], names[absorb], kept[0]["type"], False)
+    return Merge(made, names[keep], names[absorb], kept[0]["type"], False)
 
 
 def _names_of(connection: Connection, entity: int) -> list[Any]:
@@ -117,18 +88,16 @@ def override(connection: Connection, one: Override) -> None:
     )
 
 
-def undo_merge(connection: Connection, merge_id: str) -> None:
+def undo_merge(connection: Connection, undone: str) -> None:
     """See GraphStore.undo_merge: what the merge joined, at every clearance where it is in force, is kept apart."""
-    merge_id = plain(merge_id)
+    undone = plain(undone)
     apart: set[tuple[frozenset[int], frozenset[int]]] = set()
     for rank in RANKS:
-        for tree in _trees(connection, rank, merge_id).values():
-            for join in tree:
-                if join["id"] == merge_id:
-                    apart.add((frozenset(_side(tree, join, join["a"])), frozenset(_side(tree, join, join["b"]))))
+        for tree in _trees(connection, rank, undone).values():
+            apart |= cut_apart(tree, undone)
     if not apart:
         raise MergeNotFound(NO_MERGE)
-    connection.execute("DELETE FROM overrides WHERE kind = 'merge' AND id = ?", (merge_id,))
+    connection.execute("DELETE FROM overrides WHERE kind = 'merge' AND id = ?", (undone,))
     numbers = frozenset().union(*(side for pair in apart for side in pair))
     node = {
         row["n"]: row["node"]
@@ -137,10 +106,9 @@ def undo_merge(connection: Connection, merge_id: str) -> None:
         )
     }
     for one, other in apart:
-        sides = sorted((sorted(node[n] for n in one), sorted(node[n] for n in other)))
-        identity = "\0".join([*sides[0], "", *sides[1]]).encode()
-        apart_id = blake2b(identity, digest_size=12, person=b"sybil apart").hexdigest()
-        held = connection.execute("SELECT 1 FROM overrides WHERE kind = 'apart' AND id = ?", (apart_id,)).fetchone()
+        sides = sorted(node[n] for n in one), sorted(node[n] for n in other)
+        id = apart_id(*sides)
+        held = connection.execute("SELECT 1 FROM overrides WHERE kind = 'apart' AND id = ?", (id,)).fetchone()
         if held is None:
-            override(connection, Override(apart_id, "apart", tuple(sides[0]), tuple(sides[1])))
+            override(connection, Override(id, "apart", tuple(sides[0]), tuple(sides[1])))
     regroup_all(connection, numbers)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from core.access import Viewer
-from core.graph.names import clean, parse, person_matches
+from core.graph.people import KnownPerson, meant
 from core.graph.sqlite.connections import Connection
 from core.graph.values import day
 from core.models import Filters
@@ -67,19 +67,4 @@ def person_keys(connection: Connection, viewer: Viewer, asked: str, written: Ite
                WHERE a.name = n.n AND d.rank <= :rank)""",
         {"rank": viewer.level.rank},
     ).fetchall()
-    wanted = parse("person", clean(asked))
-    meant = {row["entity"] for row in rows if row["key"] == wanted.key}
-    if not meant or not wanted.full:
-        meant |= {row["entity"] for row in rows if person_matches(asked, row["name"])}
-    keys = {row["key"] for row in rows if row["entity"] in meant} | {wanted.key}
-    known = {row["key"] for row in rows}
-    offered: dict[str, set[int]] = {}
-    for row in rows:
-        for block in parse("person", row["name"]).offers:
-            offered.setdefault(block, set()).add(row["entity"])
-    for name in written:
-        parsed = parse("person", clean(name))
-        fits = offered.get(parsed.seeks or "", set())
-        if person_matches(asked, name) or (parsed.key not in known and len(fits) == 1 and fits <= meant):
-            keys.add(parsed.key)
-    return keys
+    return meant(asked, (KnownPerson(row["name"], row["key"], row["entity"]) for row in rows), written)

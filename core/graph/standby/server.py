@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from core.errors import StoreError, StoreUnavailable
+from core.errors import StoreError, StoreRefused, StoreUnavailable
 from core.graph.contract import GraphStore
 
 log = logging.getLogger(__name__)
@@ -26,6 +26,8 @@ PATIENCE = 3.0
 """Seconds that a page waits for the server."""
 PAUSE = 2.0
 """Seconds for which a server that failed is left alone."""
+PAUSE_REFUSED = 20.0
+"""The same for one that refuses the password: asked more often, it would refuse the right one to everybody as well."""
 OPENING = 15.0
 """Seconds that the start waits for a server that answers: the first time it has indexes to make."""
 SLOW_CHANGE = 30.0
@@ -112,7 +114,7 @@ class Server:
         try:
             _Call(self._opened, lambda store: store.moment()).result(self.patience)
         except StoreError as error:
-            self._lose(str(error))
+            self._lose(error)
             raise StoreUnavailable(_AWAY) from error
         else:
             log.info("the graph server is back")
@@ -146,7 +148,7 @@ class Server:
         except StoreUnavailable as error:
             late, begun = isinstance(error, _Late), call.give_up()
             if self._returns == returns and (late or not changes or not self._answers()):
-                self._lose(str(error))
+                self._lose(error)
             if late and changes and begun:
                 raise StoreUnavailable(_UNKNOWN) from error
             raise
@@ -177,14 +179,14 @@ class Server:
         made.close()
         raise StoreUnavailable(_CLOSED)
 
-    def _lose(self, reason: str) -> None:
+    def _lose(self, error: StoreError) -> None:
         """Nobody asks for a while; the store is opened anew afterwards, since its server may be another one then."""
         with self._lock:
             if self._lost is None:
-                log.warning("the graph server is lost: %s", reason)
-                self._lost = Lost(self._clock(), reason)
-            self._lost = replace(self._lost, reason=reason)
-            self._again_at = self._timer() + self._pause
+                log.warning("the graph server is lost: %s", error)
+                self._lost = Lost(self._clock(), str(error))
+            self._lost = replace(self._lost, reason=str(error))
+            self._again_at = self._timer() + (PAUSE_REFUSED if isinstance(error, StoreRefused) else self._pause)
         self._drop()
 
     def _drop(self) -> threading.Thread:

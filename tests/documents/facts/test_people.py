@@ -1,7 +1,12 @@
 """Who a document names, and whom a first name, initials or an office stands for in it."""
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.documents.facts import people_in_text
 from core.documents.facts.people import mentions_of_people
 from core.documents.facts.roster import roster_of
 from tests.documents.facts.make import found, minutes, notes, rows, talk
@@ -121,3 +126,23 @@ def test_a_name_that_is_a_word_counts_in_its_place_only():
     named = [parsed.text[m.start : m.end] for m in found(parsed).mentions if m.type == "person"]
     assert "will" not in named
     assert "joy" not in named
+
+
+_BITS = st.sampled_from(
+    "Ann Lee İlker dr. Prof the vice Deputy chair Chairman TREASURER ſecretary assİstant co-ordinator Head Lab "
+    "tech , : ; chairs ( Field minute taker and Hon. rep X".split()
+)
+
+
+@given(st.lists(st.tuples(_BITS, st.sampled_from([" ", " ", "\n", "  ", ""])), max_size=14))
+def test_offices_are_found_without_looking_at_every_line_with_the_whole_pattern(bits):
+    text = "".join(word + space for word, space in bits)
+    lines = text.split("\n")
+    office = re.compile("|".join(sorted(people_in_text._OFFICE_WORDS)), re.IGNORECASE)
+    near = ["\n".join(lines[i : i + 2]) for i, line in enumerate(lines) if office.search(line)]
+    wanted = [m.group() for lines in near for m in people_in_text._APPOSITION.finditer(lines) if _usable(m)]
+    assert [m.group() for m in people_in_text._appositions(text) if _usable(m)] == wanted
+
+
+def _usable(match):
+    return match["role"][0].isupper() and match["name"][0].isupper()

@@ -10,6 +10,7 @@ from benchmarks.voice import Sample, counted, learn, tellings
 from core.documents.facts import RuleFacts
 from core.documents.facts.sentences import sentences_of
 from core.documents.facts.voice.scores import Voice, learned
+from core.documents.facts.voice.signs import Signs, unwritten, written
 from core.documents.facts.voice.tokens import name_words, shape, tokens_of
 from core.documents.reading.formats import parse
 from core.documents.reading.limits import Limits
@@ -51,6 +52,21 @@ def test_a_voice_learns_what_it_is_shown():
     no = Sample("one", frozenset({"1:nothing", "mode:W"}), (False, False))
     weights = learn([yes, no] * 20)._weights
     assert weights["1:done"][0] > 0 > weights["1:nothing"][0]
+
+
+def test_a_sign_is_written_as_it_is_read():
+    assert all(written(*unwritten(sign)) == sign for sign in learned()._weights)
+    assert unwritten("2:: <day>") == ("2", (":", "<day>"))
+    assert unwritten("k^:~letter to") == ("", "k^:~letter to")
+
+
+def test_every_sign_that_is_learned_can_be_found_again():
+    for example in examples()[::40]:
+        sentences = sentences_of(example.parsed)
+        signs = Signs(sentences, frozenset())
+        kept = [(kind, key) for i in range(len(sentences)) for kind, keys in signs.by_kind(i) for key in keys]
+        assert kept
+        assert [unwritten(written(*sign)) for sign in kept] == kept
 
 
 def test_a_sign_spread_evenly_counts_least():

@@ -43,6 +43,7 @@ class Switch:
     meanwhile: tuple[int, Callable[[], object]] | None = None
     asked: int = 0
     said: str = REFUSED
+    kind: type[StoreUnavailable] = StoreUnavailable
 
     def before(self, name: str) -> None:
         self.asked += 1
@@ -58,7 +59,7 @@ class Switch:
             if self.after < 0:
                 self.down, self.after = True, None
         if self.down:
-            raise StoreUnavailable(self.said)
+            raise self.kind(self.said)
         if name in self.full:
             raise StoreUnavailable("The disk of the graph server is full.")
 
@@ -94,7 +95,7 @@ Switchable: Any = type("Switchable", (SqliteGraph,), _CALLS)
 def switched(path: Path, switch: Switch) -> GraphStore:
     """Open the graph at ``path`` as a server's."""
     if switch.down:
-        raise StoreUnavailable(switch.said)
+        raise switch.kind(switch.said)
     made: Any = Switchable.__new__(Switchable)
     made.switch = switch
     made.__init__(path)

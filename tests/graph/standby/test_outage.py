@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.access import Viewer
-from core.errors import DocumentNotFound, SettingsError, StoreDamaged, StoreUnavailable
+from core.errors import DocumentNotFound, SettingsError, StoreDamaged, StoreRefused, StoreUnavailable
 from core.graph.contract import GraphStore
 from core.graph.standby.keeping import NO_COPY
 from core.graph.standby.spare import SpareGraph
@@ -124,6 +124,21 @@ def test_a_server_that_is_down_at_the_start_is_opened_later(pair: Pair) -> None:
     assert pair.store.standing().reason == "The graph server refused the user or the password."
     pair.recover()
     assert names(pair.store) == ["a", "b"]
+    assert pair.store.standing().reachable
+
+
+def test_a_server_that_refuses_the_password_is_asked_more_rarely(pair: Pair) -> None:
+    filled(pair)
+    pair.switch.down, pair.switch.kind = True, StoreRefused
+    pair.reopen()
+    asked = pair.switch.asked
+    for _ in range(3):
+        pair.clock.turn(seconds=5)
+        assert names(pair.store) == ["a", "b"]
+    assert pair.switch.asked == asked
+    pair.switch.down = False
+    pair.clock.turn(seconds=6)
+    names(pair.store)
     assert pair.store.standing().reachable
 
 

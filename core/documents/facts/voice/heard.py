@@ -8,22 +8,25 @@ read on.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from core.documents.facts.cues import ACCEPTS, EMPTY, HISTORY, POSTPONED, REFUSES, SUPPOSED, WISH
+import core.documents.facts.positions as positions
+import core.documents.facts.signs as signs
+from core.documents.facts.cues import ACCEPTS, EMPTY, HISTORY, POSTPONED, PROCEDURAL, REFUSES, REJECTED, SUPPOSED, WISH
 from core.documents.facts.findings import Finding
 from core.documents.facts.motions import outcome
 from core.documents.facts.sentences import Sentence
 from core.documents.facts.strays import stray
 from core.documents.facts.task_signs import not_needed
+from core.documents.facts.unsettled import of_procedure, unsettled
 from core.documents.facts.voice.scores import Score
 from core.terms import terms
 
 DOUBTED_DECISION = 0.08
-DOUBTED_VERB = 0.03
-DOUBTED_SAID = 0.02
-SURE_DECISION = 0.35
-SURE_DECISION_SAID = 0.7
+DOUBTED_VERB = 0.04
+DOUBTED_SAID = 0.04
+SURE_DECISION = 0.45
+SURE_DECISION_SAID = 0.75
 DOUBTED_ACTION = 0.005
 SURE_ACTION = 0.4
 SURE_ACTION_SAID = 0.6
@@ -38,13 +41,27 @@ _TELLS_WHAT = 3
 _IN_CASE = re.compile(r"\W*(?:in (?:case|the event)|should (?:the|it|we|they|any)|were (?:the|it|they)|provided)\b")
 
 
-def decisions(found: Sequence[Finding], sentences: Sequence[Sentence], scores: Mapping[int, Score]) -> list[Finding]:
-    """The findings of the rules without those doubted, and those of the voice."""
+def decisions(
+    found: Sequence[Finding],
+    sentences: Sequence[Sentence],
+    scores: Mapping[int, Score],
+    task: Callable[[Sentence], bool] = lambda _: False,
+) -> list[Finding]:
+    """The findings of the rules without those doubted, and those of the voice.
+
+    Args:
+        task: true for "it was agreed that Peter will call", which no sum of signs makes a decision.
+    """
     kept = [f for f in found if not _doubted(f, sentences, scores)]
     taken = {i for f in found for i in range(f.first, f.last + 1)}
     for i, score in scores.items():
         enough = SURE_DECISION_SAID if sentences[i].spoken else SURE_DECISION
-        if score.decision >= max(enough, score.action) and i not in taken and not _open(sentences, i):
+        if (
+            score.decision >= max(enough, score.action)
+            and i not in taken
+            and not _open(sentences, i)
+            and not task(sentences[i])
+        ):
             first = i - 1 if _only_tells_outcome(sentences, i) and i - 1 not in taken else i
             kept.append(Finding(first, i, first, strength=2.5))
             taken |= {first, i}
@@ -70,6 +87,7 @@ def sure_action(i: int, sentences: Sequence[Sentence], scores: Mapping[int, Scor
             or SUPPOSED.match(low)
             or HISTORY.search(low)
             or not_needed(low)
+            or unsettled(low)
             or _NOT_DONE.search(low)
             or _STATE.search(low)
         )
@@ -112,6 +130,12 @@ def _open(sentences: Sequence[Sentence], i: int) -> bool:
         or low.endswith(":")
         or EMPTY.match(low)
         or POSTPONED.search(low)
+        or unsettled(low)
+        or PROCEDURAL.search(low)
+        or HISTORY.search(low)
+        or (REJECTED.search(low) and not positions.turned_down(low))
+        or signs.of_others(low)
+        or of_procedure(sentence)
         or SUPPOSED.match(low)
         or _IN_CASE.match(low)
         or WISH.search(low)

@@ -6,13 +6,14 @@ its weight for decisions and for actions.
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from core.documents.facts.sentences import Sentence
-from core.documents.facts.voice.signs import Signs
+from core.documents.facts.voice.signs import ByKind, Key, Signs, unwritten
 
 BIAS = "*"
 """The sign that every sentence has."""
@@ -43,6 +44,11 @@ class Voice:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
+        self._in_order = [(0.0, 0.0), *(weights[sign] for sign in sorted(weights))]
+        self._places: dict[str, dict[Key, int]] = defaultdict(dict)
+        for place, sign in enumerate(sorted(weights), start=1):
+            kind, key = unwritten(sign)
+            self._places[kind][key] = place
 
     @property
     def speaks(self) -> bool:
@@ -52,16 +58,22 @@ class Voice:
     def scores(self, sentences: Sequence[Sentence], names: frozenset[str]) -> dict[int, Score]:
         """The scores by the index of the sentence; headings and rows have none."""
         signs = Signs(sentences, names)
-        return {i: self._score(signs.of(i)) for i, sentence in enumerate(sentences) if scored(sentence)}
+        return {i: self._score(signs.by_kind(i)) for i, sentence in enumerate(sentences) if scored(sentence)}
 
-    def _score(self, signs: set[str]) -> Score:
-        """Signs count by the root of their number, as they did when the weights were learned."""
+    def _score(self, signs: ByKind) -> Score:
+        """Signs count by the root of their number, as they did when the weights were learned.
+
+        They are added up in one order, so that the same signs give the same sum to the last digit.
+        """
+        weighed: list[int | None] = []
+        for kind, keys in signs:
+            weighed += map(self._places[kind].get, keys)
         decision = action = 0.0
-        for sign in sorted(signs & self._weights.keys()):
-            weight = self._weights[sign]
-            decision += weight[0]
-            action += weight[1]
-        length = math.sqrt(len(signs) + 1)
+        for place in sorted(filter(None, weighed)):
+            for_decision, for_action = self._in_order[place]
+            decision += for_decision
+            action += for_action
+        length = math.sqrt(len(weighed) + 1)
         bias = self._weights.get(BIAS, (0.0, 0.0))
         return Score(_logistic(decision / length + bias[0]), _logistic(action / length + bias[1]))
 

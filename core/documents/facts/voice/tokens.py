@@ -34,6 +34,8 @@ COMMON = frozenset(
 """Words that stay themselves: they carry how something is said, not what it is about."""
 _NOT_INITIALS = frozenset("OK NO AGM TV UK USA".split())
 _NOT_NAMES = frozenset("the of and to in for mr mrs chair may will mark".split())
+_HEAD = 3
+"""Initials are looked for in so many words at the start."""
 _ENDINGS = ("ed", "ing", "ly", "tion", "s")
 _MERGED = frozenset(("<cap>", "<name>", "<num>"))
 _KINDS_FILE = Path(__file__).with_name("word_kinds.txt")
@@ -48,13 +50,14 @@ def name_words(names: Iterable[str]) -> frozenset[str]:
 def tokens_of(sentence: Sentence, names: frozenset[str]) -> list[str]:
     """The words and marks of a sentence in lower case, with classes for names, days, months, sums and numbers."""
     found: list[str] = []
-    for i, match in enumerate(_TOKEN.finditer(sentence.body.replace("’", "'"))):
-        token = _class(match.group(), i, names)
+    for i, word in enumerate(_TOKEN.findall(sentence.body.replace("’", "'"))):
+        token = _class(word, min(i, _HEAD), names)
         if not (token in _MERGED and found and found[-1] == token):
             found.append(token)
     return found
 
 
+@lru_cache(maxsize=8192)
 def _class(word: str, i: int, names: frozenset[str]) -> str:
     low = word.lower()
     if low in _DAYS:
@@ -67,7 +70,7 @@ def _class(word: str, i: int, names: frozenset[str]) -> str:
         return "<num>"
     if low in names or (low.endswith("'s") and low[:-2] in names):
         return "<name>"
-    if word.isalpha() and word.isupper() and 2 <= len(word) <= 3 and i < 3 and word not in _NOT_INITIALS:
+    if word.isalpha() and word.isupper() and 2 <= len(word) <= 3 and i < _HEAD and word not in _NOT_INITIALS:
         return "<init>"
     if word[0].isupper() and i > 0 and low not in COMMON and not word.isupper():
         return "<cap>"
@@ -86,7 +89,8 @@ def shape(token: str) -> str:
 
 @lru_cache(maxsize=1)
 def kinds() -> dict[str, str]:
-    """The kind of each word that ``word_kinds.txt`` lists: words on one line mean nearly the same."""
+    """The kind of each word that ``word_kinds.txt`` lists, but for the common ones: words on one line mean nearly the
+    same."""
     lines = _KINDS_FILE.read_text(encoding="utf-8").splitlines()
     listed = (line.split() for line in lines if line and not line.startswith("#"))
-    return {word: "~" + words[0] for words in listed for word in words}
+    return {word: "~" + words[0] for words in listed for word in words if word not in COMMON}
