@@ -94,6 +94,7 @@ Switchable: Any = type("Switchable", (SqliteGraph,), _CALLS)
 
 def switched(path: Path, switch: Switch) -> GraphStore:
     """Open the graph at ``path`` as a server's."""
+    switch.asked += 1
     if switch.down:
         raise switch.kind(switch.said)
     made: Any = Switchable.__new__(Switchable)
