@@ -71,7 +71,7 @@ FOLDERS: tuple[tuple[str, Callable[[str], tuple[str, list[Marked]]], int], ...] 
 part is measured."""
 
 UNSEEN_FOLDER = "ordinary"
-"""Minutes by two writers who knew neither rules nor voice: not read, not learned from, measured by their totals only."""
+"""Minutes by two writers who knew neither rules nor voice: neither read nor learned from, measured by totals only."""
 
 
 def examples() -> list[Example]:

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from core.access import Viewer
-from core.assembly import Assembly
+from core.assembly import Assembly, open_graph
 from core.db.clock import Clock, now
 from core.db.conversations import Conversations
 from core.db.feedback import Feedback
@@ -24,7 +24,6 @@ from core.exports.exports import Exports
 from core.face.reads import Reads
 from core.face.taking import Taking
 from core.face.upkeep import Upkeep
-from core.graph import open_store
 from core.graph.results import Moment
 from core.models import Answer, AnswerRecord, Event, Filters, Passage
 from core.settings import Settings, unknown_variables
@@ -71,7 +70,8 @@ class Sybil(Taking, Upkeep, Reads):
 
         Raises:
             SettingsError: a setting makes no sense.
-            StoreUnavailable, StoreDamaged: a store cannot be opened; nothing was changed.
+            StoreUnavailable, StoreDamaged: a store cannot be opened; nothing was changed. A graph server that cannot
+                be reached is none of these: see ``standing``.
         """
         settings = settings or Settings()
         for sentence in unknown_variables():
@@ -79,8 +79,7 @@ class Sybil(Taking, Upkeep, Reads):
         _make_folders(settings)
         database = open_database(settings.database)
         try:
-            password = settings.graph_password
-            store = open_store(settings.graph, settings.graph_user, password.get_secret_value() if password else None)
+            store = open_graph(settings, clock)
         except BaseException:
             database.close()
             raise

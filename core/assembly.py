@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from core.access import Viewer
 from core.db.audit import Audit
@@ -22,7 +23,9 @@ from core.db.retention import Retention
 from core.embeddings import Embedder
 from core.errors import EmbeddingError
 from core.exports.exports import Exports
+from core.graph import on_server, open_store
 from core.graph.contract import GraphStore
+from core.graph.standby.store import open_standby
 from core.inward import LIBRARY, Inward
 from core.library.status import Overview
 from core.models import AnswerRecord, Filters
@@ -43,6 +46,18 @@ log = logging.getLogger(__name__)
 EMBEDDING_PAUSE = timedelta(seconds=60)
 PROMPT = "answer"
 """Name of the administrator's prompt among the prompts."""
+
+
+def open_graph(settings: Settings, clock: Clock) -> GraphStore:
+    """The graph that the settings name; one on a server has a copy of it in the data folder."""
+    url, secret = settings.graph, settings.graph_password
+    if not on_server(url):
+        return open_store(url)
+    password = secret.get_secret_value() if secret is not None else None
+    parts = urlsplit(url)
+    server = f"{parts.netloc.rpartition('@')[2]}?{parts.query}"  # without who signs in: it is written down
+    folder = settings.data_dir.absolute() / "standby"
+    return open_standby(lambda: open_store(url, settings.graph_user, password), folder, server, clock)
 
 
 class Assembly(Inward):

@@ -15,6 +15,7 @@ SybilError
 ├── SourceUnavailable           a library source (folder, Drive) cannot be listed now
 ├── StoreError
 │   ├── StoreUnavailable        the graph or the operational store cannot be reached, is full or is read-only
+│   │   └── StoreRefused        its server refuses the user or the password
 │   └── StoreDamaged            its file is not a database, or fails its integrity check
 ├── QueryRefused                a query that a model wrote may not run, or cannot; says what to write instead
 ├── LeaseHeld                   another process is syncing the library now
@@ -106,6 +107,10 @@ class StoreError(SybilError):
 
 class StoreUnavailable(StoreError):
     """The store cannot be reached or written now; trying again later may help."""
+
+
+class StoreRefused(StoreUnavailable):
+    """The store's server refuses the user or the password. Asked too often, it refuses everybody for a while."""
 
 
 class StoreDamaged(StoreError):

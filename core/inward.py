@@ -46,6 +46,11 @@ class Inward:
     _given_reader: "Reader | None"
     _closers: list[Callable[[], None]]
 
+    @part
+    def firsthand(self) -> GraphStore:
+        """The graph without a copy that stands in for it: what is read here decides what is written."""
+        return self.store.firsthand(patient=True)
+
     # --- models ------------------------------------------------------------------------------------------
 
     @part
@@ -125,7 +130,9 @@ class Inward:
         from core.library.adding import Adding
 
         folder = self.settings.data_dir.absolute()
-        return Adding(self.folder, folder, self.store, self.intake, self.failures, self.journal, folder / "incoming")
+        return Adding(
+            self.folder, folder, self.firsthand, self.intake, self.failures, self.journal, folder / "incoming"
+        )
 
     @part
     def sync(self) -> "Sync":
@@ -135,7 +142,7 @@ class Inward:
 
         return Sync(
             self.library,
-            self.store,
+            self.firsthand,
             self.intake,
             self.failures,
             self.journal,
@@ -151,7 +158,7 @@ class Inward:
         from core.library.intake import Intake
 
         inbox = self.settings.data_dir.absolute() / "incoming"
-        return Intake(self.store, self.ingestor, self.failures, inbox, self.uploads)
+        return Intake(self.firsthand, self.ingestor, self.failures, inbox, self.uploads)
 
     @part
     def ingestor(self) -> "Ingestor":
@@ -159,7 +166,7 @@ class Inward:
         from core.documents.ingest import Ingestor
 
         level = self.settings.default_level
-        return Ingestor(self.store, self.reader, self.facts, self.embedder, self.clock, level)
+        return Ingestor(self.firsthand, self.reader, self.facts, self.embedder, self.clock, level)
 
     @part
     def reader(self) -> "Reader":

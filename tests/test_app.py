@@ -174,8 +174,14 @@ def test_places_that_cannot_be_opened(tmp_path: Path) -> None:
         Sybil.open(Settings(_env_file=None, data_dir=tmp_path / "file" / "below"))
     with pytest.raises(SettingsError):
         Sybil.open(Settings(_env_file=None, data_dir=tmp_path / "x", graph_url="neo4j://"))
-    with pytest.raises(StoreUnavailable, match="cannot be reached"):
-        Sybil.open(Settings(_env_file=None, data_dir=tmp_path / "x", graph_url="bolt://127.0.0.1:1"))
+
+
+def test_a_graph_server_that_is_away_at_the_start(tmp_path: Path) -> None:
+    with Sybil.open(Settings(_env_file=None, data_dir=tmp_path, graph_url="bolt://u:secret-5@127.0.0.1:1")) as sybil:
+        assert "cannot be reached since" in str(sybil.standing().said)
+        with pytest.raises(StoreUnavailable, match="no copy of the library"):
+            sybil.documents(SYSTEM)
+    assert not [one for one in (tmp_path / "standby").iterdir() if b"secret-5" in one.read_bytes()]
 
 
 def test_closing_twice_and_using_it_afterwards(world: World) -> None:

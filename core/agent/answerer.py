@@ -160,11 +160,13 @@ class Answerer:
         asked_at = self._clock()
         whole = resolved(question, history, self._model, patience)
         ranking = self._retriever.search(whole, viewer, limit=SEARCHED, filters=filters)
+        copied = self._store.standing().caution
         today = asked_at.date()
         desk = Desk(self._store, viewer, today, filters, tuple(ranking.passages), period(whole, today), self._old_days)
         judged = self._assess(whole, ranking)
         held = typed(Question(whole), desk)
-        return Case(question, whole, viewer, asked_at, history, ranking, judged, desk, held)
+        extra = [copied] if copied else []
+        return Case(question, whole, viewer, asked_at, history, ranking, judged, desk, held, extra=extra)
 
     def _outcome(self, case: Case, patience: Patience) -> Generator[Event, None, Outcome]:
         if case.held is None and (case.judged.verdict == "none" or not case.ranking.passages):
@@ -260,7 +262,8 @@ class Answerer:
         return self._with_model(outcome, said) if said else outcome
 
     def _kept(self, case: Case, outcome: Outcome, conversation: str | None, regenerate: bool) -> Answer:
-        extra = [*case.extra, *outcome.extra]
+        copied = self._store.standing().caution  # the server may have gone since the search
+        extra = [*case.extra, *([copied] if copied else []), *outcome.extra]
         if outcome.mode != "not_found":
             extra += self._state_of_things(case)
         warnings = cautions(outcome.quotes, case.desk, extra)

@@ -6,7 +6,7 @@ from datetime import datetime
 from core.access import Viewer
 from core.assembly import Assembly
 from core.db.failures import Failure
-from core.graph.results import EntityDetail, Tally
+from core.graph.results import EntityDetail, Standing, Tally
 from core.library.originals import Original
 from core.library.status import Status
 from core.models import Action, Counts, Decision, Document, Entity, Filters, Merge, Passage
@@ -138,6 +138,10 @@ class Reads:
     def counts(self, viewer: Viewer) -> Counts:
         """How much of the library this viewer may see, in numbers."""
         return self._parts.store.counts(viewer)
+
+    def standing(self) -> Standing:
+        """Whether the graph can be reached, and of when the copy is that is shown meanwhile. Never waits."""
+        return self._parts.store.standing()
 
     def status(self, viewer: Viewer) -> Status:
         """How the library and its sync stand."""

@@ -76,8 +76,11 @@ class Taking:
 
     def drop_samples(self, viewer: Viewer) -> None:
         """Take the sample documents out of the library, with all that only they supported."""
+        held = self._parts.store.firsthand().ledger(
+            LIBRARY
+        )  # before the files go: a graph out of reach changes nothing
         self._parts.uploads.drop_samples()
-        for known in self._parts.store.ledger(LIBRARY).values():
+        for known in held.values():
             if known.source_id.startswith(SAMPLE_PREFIX):
                 with contextlib.suppress(DocumentNotFound):  # the sync was quicker
                     self._parts.store.remove(known.document_id)

@@ -11,6 +11,7 @@ from core.access import Viewer
 from core.assembly import Assembly
 from core.db.failures import Failure
 from core.errors import DocumentNotFound, MergeNotFound, NotFound, SettingsError
+from core.graph.contract import GraphStore
 from core.graph.results import Removed
 from core.library.adding import ELSEWHERE
 from core.library.report import Progress, SyncReport
@@ -18,6 +19,7 @@ from core.models import Action, Document, FileReport, Filters, Level, Merge
 from core.settings import Settings
 
 if TYPE_CHECKING:
+    from core.graph.standby.follower import Following
     from core.library.thread import SyncThread
 
 Draw = Callable[[Progress], None]
@@ -35,6 +37,11 @@ class Upkeep:
 
     _parts: Assembly
     settings: Settings
+
+    @property
+    def _graph(self) -> GraphStore:
+        """The graph itself: what may be changed, and by whom, is not decided by a copy."""
+        return self._parts.store.firsthand()
 
     # --- files -----------------------------------------------------------------------------------------
 
@@ -64,8 +71,21 @@ class Upkeep:
         from core.library.thread import SyncThread
 
         parts = self._parts
-        interval, picture = self.settings.sync_interval, lambda: parts.library.list().picture()
+        interval = self.settings.sync_interval
+
+        def picture() -> object:  # a graph server that is back is a change too: what waited is read at once
+            return parts.library.list().picture(), parts.store.standing().reachable
+
         return SyncThread(parts.sync, interval, parts.clock, parts.retention.daily, picture)
+
+    def standby_thread(self) -> "Following | None":
+        """A thread, not yet started, that keeps the copy of a graph server up to date and notices when the server is
+        back; None for a graph in a file. Its owner stops it before ``close``."""
+        from core.graph.standby.follower import Following
+        from core.graph.standby.store import StandbyGraph
+
+        store = self._parts.store
+        return Following(store.follower()) if isinstance(store, StandbyGraph) else None
 
     def expire(self) -> int:
         """Erase the answers that were kept as long as the settings say; returns how many. Raises StoreUnavailable."""
@@ -119,7 +139,7 @@ class Upkeep:
         Raises:
             DocumentNotFound: there is no such document, or not for this viewer.
         """
-        store = self._parts.store
+        store = self._graph
         known = None if viewer is None else store.removal(document_id, viewer)
         held = store.ledger().get(document_id)
         if held is not None:
@@ -141,11 +161,11 @@ class Upkeep:
         before = None if viewer is None else self._readable(document_id, viewer)
         if viewer is not None and chosen is not None:
             refuse_above(chosen, viewer)
-        document = self._parts.store.set_level(document_id, chosen)
+        held = self._graph.ledger().get(document_id)
+        document = self._graph.set_level(document_id, chosen)
         if viewer is not None and before is not None and not viewer.may_read(document.level):
-            self._parts.store.set_level(document_id, before.level)  # its markings are known only once they rule
+            self._graph.set_level(document_id, before.level)  # its markings are known only once they rule
             refuse_above(document.level, viewer)
-        held = self._parts.store.ledger().get(document_id)
         if held is not None:  # a level chosen at the upload of this very content counts no more
             self._parts.uploads.applied(held.source_id, held.content_hash)
         self._note(viewer, "level", document_id, {"level": chosen})
@@ -155,7 +175,7 @@ class Upkeep:
 
     def set_action_state(self, action_id: str, state: str, viewer: Viewer) -> Action:
         """Mark an action ``open`` or ``done``. Raises ActionNotFound, also when it is not for this viewer."""
-        action = self._parts.store.set_action_state(action_id, state, viewer)
+        action = self._graph.set_action_state(action_id, state, viewer)
         self._note(viewer, "action", action_id, {"state": state})
         return action
 
@@ -166,7 +186,7 @@ class Upkeep:
             EntityNotFound: there is no such entity, or not for this viewer.
             SettingsError: they are of two types, or one already.
         """
-        store = self._parts.store
+        store = self._graph
         names = [] if viewer is None else [store.entity(one, viewer).entity.name for one in (keep_id, absorb_id)]
         merge = store.merge_entities(keep_id, absorb_id)
         self._note(viewer, "merge", merge.id, {"kept": keep_id, "absorbed": absorb_id})
@@ -178,14 +198,14 @@ class Upkeep:
         Raises:
             MergeNotFound: there is no such merge, or not among names that this viewer may know.
         """
-        store = self._parts.store
+        store = self._graph
         if viewer is not None and merge_id not in {merge.id for merge in store.merges(viewer)}:
             raise MergeNotFound("There is no such merge, or it has been undone.")
         store.undo_merge(merge_id)
         self._note(viewer, "undo merge", merge_id)
 
     def _readable(self, document_id: str, viewer: Viewer) -> Document:
-        found = self._parts.store.documents(viewer, Filters(document_ids=(document_id,)))
+        found = self._graph.documents(viewer, Filters(document_ids=(document_id,)))
         if not found:
             raise DocumentNotFound("There is no such document, or it is not open to you.")
         return found[0]

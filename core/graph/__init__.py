@@ -11,6 +11,11 @@ BACKENDS = {"sqlite": "core.graph.sqlite.backend", **dict.fromkeys(_NEO4J, "core
 """URL scheme -> module with ``open_backend(url, user, password) -> GraphStore``; loaded when it is first asked for."""
 
 
+def on_server(url: str) -> bool:
+    """Whether the store at ``url`` is on a server, which may be out of reach, and not in a file."""
+    return url.partition(":")[0].lower() in _NEO4J
+
+
 def open_store(url: str, user: str | None = None, password: str | None = None) -> GraphStore:
     """The graph store at ``url``, made if it is new.
 

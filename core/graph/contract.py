@@ -22,6 +22,7 @@ from core.graph.results import (
     Moment,
     Presence,
     Removed,
+    Standing,
     Tally,
     Tie,
 )
@@ -219,6 +220,20 @@ class GraphStore(ABC):
     @abstractmethod
     def check(self) -> list[str]:
         """Sentences about what is wrong inside the store; empty when it is whole."""
+
+    # --- stores on a server --------------------------------------------------------------------------
+
+    def standing(self) -> Standing:
+        """Whether the store can be reached, as far as is known; never waits. A file is always there."""
+        return Standing()
+
+    def firsthand(self, patient: bool = False) -> "GraphStore":  # noqa: ARG002 - for stores on a server
+        """This store without a copy that stands in for it: for whoever decides by what is read what is written.
+
+        Args:
+            patient: it waits for a slow server longer than a page does.
+        """
+        return self
 
     @abstractmethod
     def close(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 import numpy.typing as npt
@@ -134,3 +134,47 @@ class Presence:
     document: Document
     mentions: int
     spoken: int
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Whether a store can be reached, and what is shown while it cannot.
+
+    Args:
+        since: when it was lost, None while it is there.
+        copied_at: of when the copy is that is read instead, None where there is none.
+        told_at: when this was told.
+        reason: what the store said, for operators.
+    """
+
+    since: datetime | None = None
+    copied_at: datetime | None = None
+    told_at: datetime | None = None
+    reason: str | None = None
+
+    @property
+    def reachable(self) -> bool:
+        """Whether the store itself answers."""
+        return self.since is None
+
+    @property
+    def said(self) -> str | None:
+        """The sentence for a page; None when there is nothing to say."""
+        if self.since is None:
+            return None
+        lost = f"The graph server cannot be reached since {self._time(self.since)}."
+        if self.copied_at is None:
+            return f"{lost} There is no copy of the library to show yet; it comes back by itself with the server."
+        return f"{lost} You see the library as it was at {self._time(self.copied_at)}; changes wait."
+
+    @property
+    def caution(self) -> str | None:
+        """The sentence for an answer; None when there is nothing to say."""
+        if self.since is None or self.copied_at is None:
+            return None
+        was = self._time(self.copied_at)
+        return f"The graph server could not be reached: this answer is from the library as it was at {was}."
+
+    def _time(self, moment: datetime) -> str:
+        today = self.told_at is None or moment.date() == self.told_at.date()
+        return f"{moment:%H:%M} UTC" if today else f"{moment:%H:%M} UTC on {moment.day} {moment:%B}"

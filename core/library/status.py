@@ -109,7 +109,9 @@ class Overview:
         return good is None or self._clock() - good > STALE_AFTER
 
     def _degraded(self, last: SyncRun | None) -> Sequence[str]:
-        told = []
+        standing, told = self._store.standing(), []
+        if standing.said is not None:
+            told.append(f"{standing.said} {standing.reason or ''}".strip())
         if last is not None and last.outcome == "failed":
             told.append(f"The last sync failed. {last.said or ''}".strip())
         model = self._model()

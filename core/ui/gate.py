@@ -78,4 +78,5 @@ def gate(title: str, role: Role = Role.READER, wide: bool = True) -> Person:
         st.title(title)
         st.info(f"This page is for people with the role “{role}”. Ask an administrator if you need it.")
         st.stop()
+    shell.banner(person.account, here)
     return person

@@ -7,6 +7,7 @@ import threading
 
 from core import Settings, Sybil, Viewer, logs
 from core.errors import SybilError
+from core.graph.standby.follower import Following
 from core.library.report import Progress
 from core.library.thread import SyncThread
 from core.models import Level
@@ -28,6 +29,7 @@ class Host:
         self.answering = Answering(sybil)
         self._changing = threading.Lock()
         self._sync: SyncThread | None = None
+        self._standby: Following | None = None
         self._closed = False
         self._suggested: dict[Level, tuple[object, list[str]]] = {}
         self._suggesting: set[Level] = set()
@@ -38,6 +40,9 @@ class Host:
             if self._sync is None and not self._closed:
                 self._sync = self.sybil.sync_thread()
                 self._sync.start()
+                self._standby = self.sybil.standby_thread()
+                if self._standby is not None:
+                    self._standby.start()
                 threading.Thread(target=self._warm, name="warm", daemon=True).start()
 
     def follow(self, folder: str, viewer: Viewer) -> None:
@@ -101,6 +106,8 @@ class Host:
             self.answering.close()
             if self._sync is not None:
                 self._sync.stop()
+            if self._standby is not None:
+                self._standby.stop()
             self.sybil.close()
 
     def _warm(self) -> None:

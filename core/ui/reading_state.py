@@ -29,10 +29,11 @@ def now(person: Person) -> None:
     except SybilError as error:
         st.error(str(error), icon=":material/error:")
         return
+    wrong = status.last_sync.said if status.last_sync is not None else None
     if person.host.sync_error:
-        st.warning(words.plain(f"The library could not be read. {person.host.sync_error}"), icon=":material/warning:")
-    elif status.last_sync is not None and status.last_sync.said:
-        st.warning(words.plain(status.last_sync.said), icon=":material/warning:")
+        wrong = f"The library could not be read. {person.host.sync_error}"
+    if wrong and person.sybil.standing().reachable:  # else the banner above every page says it
+        st.warning(words.plain(wrong), icon=":material/warning:")
     st.caption(f"Last read through {person.ago(status.last_good)}" if status.last_good else "Not read yet")
 
 

@@ -98,12 +98,23 @@ def standing(account: Account, here: Host) -> None:
         st.progress(progress.n / max(1, progress.of))
 
 
+@st.fragment(run_every="2s")
+def banner(account: Account, here: Host) -> None:
+    """That the graph server is away and a copy is shown, for as long as that is so."""
+    standing = here.sybil.standing()
+    if standing.said is not None:
+        reason = f" {standing.reason}" if standing.reason and account.role >= Role.ADMIN else ""
+        st.warning(words.plain(standing.said + reason), icon=":material/cloud_off:")
+
+
 def _line(account: Account, here: Host) -> tuple[str, str]:
     progress, sybil = here.progress, here.sybil
     status = sybil.status(viewer_of(account))
     if progress is not None:
         rest = words.left(progress.seconds_left)
         return f"Reading {progress.n} of {progress.of}{f', {rest}' if rest else ''}", "sync"
+    if not sybil.standing().reachable:
+        return "The graph server is away", "cloud_off"
     if here.sync_error:
         return f"The library could not be read. {here.sync_error}", "warning"
     if status.syncing_since is not None and status.last_good is None:

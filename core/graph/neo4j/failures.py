@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from neo4j import exceptions
 
-from core.errors import StoreDamaged, StoreError, StoreUnavailable
+from core.errors import StoreDamaged, StoreError, StoreRefused, StoreUnavailable
 
 SAFE = "What was stored before is safe, and nothing of this change was kept"
 CLOSED = "The graph has been closed; open it again."
@@ -85,9 +85,10 @@ def ours(exc: BaseException) -> StoreError:
     if last in _DAMAGED:
         return StoreDamaged(_DAMAGE)
     if last in _BY_CODE:
-        return StoreUnavailable(_BY_CODE[last])
+        said = _BY_CODE[last]
+        return StoreRefused(said) if said == _REFUSED else StoreUnavailable(said)
     if isinstance(exc, exceptions.AuthError | exceptions.AuthConfigurationError):
-        return StoreUnavailable(_REFUSED)
+        return StoreRefused(_REFUSED)
     if "closed" in str(exc).lower() and isinstance(exc, exceptions.DriverError):
         return StoreUnavailable(CLOSED)
     unreachable = (exceptions.ServiceUnavailable, exceptions.SessionExpired, OSError, exceptions.TransientError)
