@@ -21,7 +21,7 @@ def run(given: Given, settings: Settings, output: Output) -> int:
     if given["command"] == "restore":
         return backup.restore(settings, given["file"], given["yes"], output)
     if given["command"] == "graph":
-        return graphs.copy_graph(given["source"], given["target"], output)
+        return graphs.copy_graph(settings, given["source"], given["target"], output)
     with Sybil.open(settings) as sybil:
         return COMMANDS[given["command"]](sybil, given, output)
 
