@@ -13,7 +13,7 @@ from neo4j import GraphDatabase
 from neo4j.exceptions import Neo4jError, ServiceUnavailable, SessionExpired
 
 from core.access import Viewer
-from core.errors import SettingsError, StoreDamaged, StoreError, StoreUnavailable
+from core.errors import SettingsError, StoreDamaged, StoreError, StoreRefused, StoreUnavailable
 from core.graph import open_store
 from core.graph.contract import GraphStore
 from core.graph.neo4j.address import Address
@@ -88,7 +88,7 @@ def test_something_else_that_listens_there() -> None:
 @pytest.mark.parametrize(
     ("code", "error", "words"),
     [
-        ("Neo.ClientError.Security.Unauthorized", StoreUnavailable, "SYBIL_GRAPH_PASSWORD"),
+        ("Neo.ClientError.Security.Unauthorized", StoreRefused, "SYBIL_GRAPH_PASSWORD"),
         ("Neo.ClientError.Security.Forbidden", StoreUnavailable, "may not write"),
         ("Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration", StoreUnavailable, "took too long"),
         ("Neo.TransientError.Transaction.DeadlockDetected", StoreUnavailable, "please try again"),
