@@ -26,10 +26,10 @@ class Query(BaseModel):
 
 
 def askable(desk: Desk) -> ReadsCypher | None:
-    """The store, if it answers Cypher and may for this question. It may not where the library is narrowed down: a count
-    over the whole graph would ignore it."""
-    store, whole = desk.store, desk.filters in (None, Filters())
-    return store if isinstance(store, ReadsCypher) and sees_everything(desk.viewer) and whole else None
+    """Who answers Cypher, if anybody does and may for this question. It may not where the library is narrowed down: a
+    count over the whole graph would ignore it."""
+    whole = desk.filters in (None, Filters())
+    return desk.store.cypher_reader() if whole and sees_everything(desk.viewer) else None
 
 
 def described(store: ReadsCypher) -> str:

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from core.access import Viewer
 from core.graph.contribution import Contribution, Vector
+from core.graph.cypher import ReadsCypher
 from core.graph.record import ByHand, Record
 from core.graph.results import (
     Applied,
@@ -234,6 +235,10 @@ class GraphStore(ABC):
             patient: it waits for a slow server longer than a page does.
         """
         return self
+
+    def cypher_reader(self) -> ReadsCypher | None:
+        """What answers questions in Cypher; None where nothing does, or not now."""
+        return None
 
     @abstractmethod
     def close(self) -> None:

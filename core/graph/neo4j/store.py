@@ -218,6 +218,10 @@ class Neo4jGraph(GraphStore, ReadsCypher):
             lambda connection: index_feed.index_changes(connection, since, model), index_feed.SECONDS
         )
 
+    def cypher_reader(self) -> ReadsCypher:
+        """See GraphStore.cypher_reader."""
+        return self
+
     @property
     def schema(self) -> str:
         """See ReadsCypher.schema."""

@@ -11,8 +11,10 @@ from core.access import Viewer
 from core.errors import StoreUnavailable, SybilError
 from core.graph.contract import GraphStore
 from core.graph.contribution import Contribution
+from core.graph.cypher import ReadsCypher
 from core.graph.record import ByHand, Record
 from core.graph.results import Applied, IndexChanges, Moment, Removed, Standing
+from core.graph.standby.asking import asking
 from core.graph.standby.follower import Follower
 from core.graph.standby.keeping import NO_COPY, Keeping, Limit
 from core.graph.standby.reads import Reads
@@ -57,6 +59,10 @@ class StandbyGraph(Reads):
             return Standing()
         state = self._keeping.state()
         return Standing(lost.since, state.copied_at if state.moment else None, self._clock(), lost.reason)
+
+    def cypher_reader(self) -> ReadsCypher | None:
+        """See GraphStore.cypher_reader."""
+        return asking(self._server)
 
     def close(self) -> None:
         """See GraphStore.close."""
