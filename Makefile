@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 MODEL := $(VENV)/.model
 EVAL ?= ../shared/eval/qmsum_val
 
-.PHONY: screenshots help run install test lint format types pytest bench bench-retrieval bench-latency bench-first-text bench-hidden bench-ingest bench-facts bench-samples bench-chat clean
+.PHONY: screenshots help run install test lint format types pytest bench bench-retrieval bench-latency bench-first-text bench-hidden bench-ingest bench-facts bench-samples bench-chat bench-stores clean
 .DEFAULT_GOAL := help
 
 help:  ## what can be made
@@ -51,7 +51,7 @@ types: $(INSTALLED)
 pytest: install
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-bench: bench-retrieval bench-latency bench-first-text bench-hidden bench-ingest bench-facts bench-samples bench-chat  ## every measurement (EVAL=folder of the meeting set)
+bench: bench-retrieval bench-latency bench-first-text bench-hidden bench-ingest bench-facts bench-samples bench-chat bench-stores  ## every measurement (EVAL=folder of the meeting set)
 
 bench-retrieval: install  ## right meeting first, gold span in the first ten, multi-hop recall
 	$(BIN)/python -m benchmarks.retrieval --set $(EVAL)
@@ -79,6 +79,9 @@ screenshots: install  ## the pictures of the README, made by the test of the fir
 
 bench-chat: install  ## ten people chat at once: first text, mixed sessions, stop, memory
 	$(BIN)/python -m benchmarks.chat_load --set $(EVAL)
+
+bench-stores: install  ## each method of the graph stores, SQLite and Neo4j, beside the plain call of its driver
+	$(BIN)/python -m benchmarks.stores --set $(EVAL)
 
 clean:  ## remove .venv and caches; data/ stays
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build

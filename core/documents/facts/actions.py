@@ -89,6 +89,8 @@ class ActionFinder:
             i = sentence.index
             if i in taken or i in found or sentence.block.kind in ("heading", "row", "header") or not sentence.low:
                 continue
+            if sentence.spoken and " " not in sentence.low:
+                continue
             if words.OFFERED.search(sentence.low) and self._turned_down(sentences, i, taken):
                 continue
             made = self._written(sentences, i, last_owner if i - last_owner[0] <= 2 else (-9, None))

@@ -64,8 +64,8 @@ class Commitments:
         found: list[Taken] = []
         answered: set[int] = set()
         for i, sentence in enumerate(sentences):
-            if not sentence.spoken or i in answered or sentence.struck:
-                continue
+            if not sentence.spoken or " " not in sentence.low or i in answered or sentence.struck:
+                continue  # nobody takes on a task in a word
             taken = self._request(sentences, i) or self._offer(sentences, i) or self._own(sentences, i, found)
             if taken:
                 found.append(taken)

@@ -31,8 +31,8 @@ class Score:
 
 
 def scored(sentence: Sentence) -> bool:
-    """True for a sentence of prose, lists or talk; headings and rows of tables are read by rules alone."""
-    return sentence.block.kind not in _UNREAD and bool(sentence.low)
+    """True for prose, lists and talk; headings, rows of tables and single words are read by rules alone."""
+    return " " in sentence.low and sentence.block.kind not in _UNREAD
 
 
 class Voice:
