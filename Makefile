@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 MODEL := $(VENV)/.model
 EVAL ?= ../shared/eval/qmsum_val
 
-.PHONY: screenshots help run install test lint format types pytest bench bench-retrieval bench-latency bench-first-text bench-hidden bench-ingest bench-facts bench-samples bench-chat bench-stores clean
+.PHONY: test-neo4j screenshots help run install test lint format types pytest bench bench-retrieval bench-latency bench-first-text bench-hidden bench-ingest bench-facts bench-samples bench-chat bench-stores clean
 .DEFAULT_GOAL := help
 
 help:  ## what can be made
@@ -50,6 +50,9 @@ types: $(INSTALLED)
 
 pytest: install
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+test-neo4j: install  ## what concerns the graph over both lines of Neo4j, 5.26 and 2026.08 (a JDK of 21 or newer)
+	SYBIL_TEST_NEO4J=all $(BIN)/python -m pytest -n 2 --dist loadfile tests/contracts tests/graph tests/neo4j
 
 bench: bench-retrieval bench-latency bench-first-text bench-hidden bench-ingest bench-facts bench-samples bench-chat bench-stores  ## every measurement (EVAL=folder of the meeting set)
 

@@ -5,12 +5,13 @@ from functools import partial
 from pathlib import Path
 
 from tests.neo4j import stores
-from tests.neo4j.server import CURRENT, LONG_TERM
+from tests.neo4j.server import CURRENT, LONG_TERM, VERSIONS
+
+NAMES = {LONG_TERM: "neo4j", CURRENT: "neo4j-current"}
 
 BACKENDS: dict[str, Callable[[Path], str]] = {
     "sqlite": lambda folder: f"sqlite:///{folder / 'graph.db'}",
-    "neo4j": partial(stores.store_url, LONG_TERM),
-    "neo4j-current": partial(stores.store_url, CURRENT),
+    **{NAMES[version]: partial(stores.store_url, version) for version in VERSIONS},
 }
 """Name -> the URL of an empty store, given a folder of its own."""
 

@@ -176,7 +176,7 @@ def drawn(seen: Visit, place: str) -> Page:
     page = seen.page
     page.goto(seen.address + place)
     page.get_by_role("button", name="Sign out").or_(page.get_by_test_id("stExpandSidebarButton")).first.wait_for()
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout(1000)
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
     return page
 
@@ -190,7 +190,7 @@ def shown(page: Page) -> str:
 
 def harmless(seen: Visit, listener: Listener, dialogs: list[str]) -> None:
     """Nothing was fetched, run, linked or asked."""
-    seen.page.wait_for_timeout(1200)
+    seen.page.wait_for_timeout(800)
     assert seen.page.evaluate(HARM) == []
     for frame in seen.page.frames[1:]:
         assert frame.evaluate(HARM) == []

@@ -73,7 +73,7 @@ def drawn(seen: Visit, place: str) -> None:
     page = seen.page
     page.goto(seen.address + place)
     page.get_by_role("button", name="Sign out").or_(page.get_by_test_id("stExpandSidebarButton")).first.wait_for()
-    page.wait_for_timeout(2500)
+    page.wait_for_timeout(1800)
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
 
 

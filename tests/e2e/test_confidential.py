@@ -58,7 +58,7 @@ class Spied:
         deadline = time.monotonic() + patience(15)
         read, calm = "", 0
         while calm < 3 and time.monotonic() < deadline:
-            page.wait_for_timeout(500)
+            page.wait_for_timeout(300)
             drawing, now = page.evaluate(_STANDS)
             calm = calm + 1 if not drawing and now and TIMES.sub("", now) == read else 0
             read = TIMES.sub("", now)

@@ -266,13 +266,25 @@ def guarded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, 
         os.kill(one.process, signal.SIGTERM)
 
 
-def test_passwords(guarded: tuple[Server, Path]) -> None:
+_REFUSED = "SYBIL_GRAPH_USER and SYBIL_GRAPH_PASSWORD"
+
+
+@pytest.fixture(scope="module")
+def protected(guarded: tuple[Server, Path]) -> tuple[Server, Path]:
+    """The same with a password of ours: its first one opens nothing before it is changed."""
     url = guarded[0].url
-    for user, password in ((None, None), ("neo4j", "wrong"), ("neo4j", "neo4j")):  # the last has to be changed first
-        with pytest.raises(StoreUnavailable, match="SYBIL_GRAPH_USER and SYBIL_GRAPH_PASSWORD"):
-            open_store(url, user, password)
+    with pytest.raises(StoreUnavailable, match=_REFUSED):
+        open_store(url, "neo4j", "neo4j")
     with GraphDatabase.driver(url, auth=("neo4j", "neo4j")) as driver:
         driver.execute_query("ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new", new=PASSWORD, database_="system")
+    return guarded
+
+
+def test_passwords(protected: tuple[Server, Path]) -> None:
+    url = protected[0].url
+    for user, password in ((None, None), ("neo4j", "wrong")):
+        with pytest.raises(StoreUnavailable, match=_REFUSED):
+            open_store(url, user, password)
     with open_store(url, "neo4j", PASSWORD) as store:
         assert store.check() == []
     with open_store(url.replace("bolt://", f"neo4j://neo4j:{PASSWORD}@")) as store:
@@ -281,8 +293,8 @@ def test_passwords(guarded: tuple[Server, Path]) -> None:
         open_store(f"{url}?database=other", "neo4j", PASSWORD)
 
 
-def test_a_server_that_is_killed_and_started_again(guarded: tuple[Server, Path]) -> None:
-    server, home = guarded
+def test_a_server_that_is_killed_and_started_again(protected: tuple[Server, Path]) -> None:
+    server, home = protected
     assert server.process is not None
     with open_store(server.url, "neo4j", PASSWORD) as store:
         store.apply(contribution("a", [Line("We rent the office", decides=True)]))

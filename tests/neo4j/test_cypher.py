@@ -25,7 +25,7 @@ from core.models import Filters, Level
 from core.retrieval.retriever import Retriever
 from tests.agent.library import ALL, NOW, SECRET, World, contribution
 from tests.graph.hostile_queries import BOMBS, HOSTILE, INERT
-from tests.neo4j.server import CURRENT, LONG_TERM
+from tests.neo4j.server import VERSIONS
 from tests.neo4j.stores import store_url
 
 EVERYTHING = Viewer.member("RESTRICTED", "ada")
@@ -33,7 +33,7 @@ HIDDEN = ("hash-doc", "HandLevel", "HandState", "Meta", "mark", "doc-note-1-md-w
 """Words of what no row may show: content hashes, keys of windows, nodes that keep the store going, files."""
 
 
-@pytest.fixture(scope="module", params=[LONG_TERM, CURRENT])
+@pytest.fixture(scope="module", params=VERSIONS)
 def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     return store_url(str(request.param), tmp_path_factory.mktemp("cypher"))
 

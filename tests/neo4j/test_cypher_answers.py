@@ -21,7 +21,7 @@ from core.llm import Delta, Message, Tool
 from core.models import Action, Decision, Document
 from tests.agent.scripted import ScriptedModel, calls, says
 from tests.library.world import HashEmbedder
-from tests.neo4j.server import CURRENT, LONG_TERM
+from tests.neo4j.server import VERSIONS
 from tests.neo4j.stores import store_url
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,7 +33,7 @@ PAGE = re.findall(
 )
 
 
-@pytest.fixture(scope="module", params=[LONG_TERM, CURRENT])
+@pytest.fixture(scope="module", params=VERSIONS)
 def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The samples in Neo4j."""
     url = store_url(str(request.param), tmp_path_factory.mktemp("answers"))

@@ -67,15 +67,30 @@ def _answer(content: bytes, name: str, limits: Limits) -> tuple[bytes, bool]:
     except FileUnreadable as exc:
         error, cause = exc, exc.__cause__
         out_of_memory = exc.code == "too_much_memory"
+        if _no_memory(exc):
+            error, out_of_memory = unreadable("too_much_memory", memory_mb=limits.memory_mb), True
     except MemoryError as exc:
         error, cause, out_of_memory = unreadable("too_much_memory", memory_mb=limits.memory_mb), exc, True
     except RecursionError as exc:
         error, cause, out_of_memory = unreadable("bomb"), exc, False
     except Exception as exc:  # noqa: BLE001 - whatever a parser of strangers' files raises is that file's failure
-        error, cause, out_of_memory = unreadable("broken"), exc, False
+        out_of_memory = _no_memory(exc)
+        code = "too_much_memory" if out_of_memory else "broken"
+        error, cause = unreadable(code, memory_mb=limits.memory_mb), exc
     told: dict[str, Any] = {"reason": error.reason, "code": error.code, "permanent": error.permanent}
     told |= {"spent": out_of_memory, "detail": _place(cause)}
     return frame(json.dumps({"error": told}).encode()), out_of_memory
+
+
+def _no_memory(error: BaseException | None) -> bool:
+    """Whether a parser got no memory: libxml2 reports that as an error of syntax, with the number 2."""
+    while error is not None:
+        if isinstance(error, MemoryError) or (
+            type(error).__name__ == "XMLSyntaxError" and vars(error).get("code") == 2
+        ):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _place(error: BaseException | None) -> str | None:

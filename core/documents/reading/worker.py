@@ -22,6 +22,7 @@ _log = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parents[3]
 _KEPT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT")  # what an interpreter may need to start at all
 _EVERY = 0.02
+_NEARLY = 0.8
 _START_SECONDS = 30.0
 
 
@@ -79,6 +80,9 @@ class Worker:
         if changed is not None:
             raise changed
         check()
+        if (reply.get("error") or {}).get("code") == "broken" and self._hungry(watch):
+            self._broken = True
+            raise unreadable("too_much_memory", memory_mb=self._limits.memory_mb)
         return self._result(reply, text)
 
     def stop(self) -> None:
@@ -168,12 +172,16 @@ class Worker:
             str(error.get("reason")), code if code in CODES else "broken", bool(error.get("permanent"))
         )
 
+    def _hungry(self, watch: "_Watch") -> bool:
+        """Whether memory ran short: a parser that gets none may call that anything, a mistake in the file as well."""
+        return watch.highest > _NEARLY * self._limits.memory_mb * 2**20
+
     def _verdict(self, watch: "_Watch") -> FileUnreadable:
         """Why the child fell silent."""
         watch.stop()
         self.kill()
         code = watch.reason
-        if code is None and watch.highest > 0.8 * self._limits.memory_mb * 2**20:
+        if code is None and self._hungry(watch):
             code = "too_much_memory"
         _log.warning("the reading process was ended: %s, exit %s", code or "died", self._process.returncode)
         if code is None:

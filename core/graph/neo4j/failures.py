@@ -89,11 +89,11 @@ def ours(exc: BaseException) -> StoreError:
         return StoreRefused(said) if said == _REFUSED else StoreUnavailable(said)
     if isinstance(exc, exceptions.AuthError | exceptions.AuthConfigurationError):
         return StoreRefused(_REFUSED)
-    if "closed" in str(exc).lower() and isinstance(exc, exceptions.DriverError):
-        return StoreUnavailable(CLOSED)
     unreachable = (exceptions.ServiceUnavailable, exceptions.SessionExpired, OSError, exceptions.TransientError)
     if isinstance(exc, unreachable) or "TimeoutError" in type(exc).__name__:
         return StoreUnavailable(_UNREACHABLE)
+    if "closed" in str(exc).lower() and isinstance(exc, exceptions.DriverError):  # by us: a peer's end is none of these
+        return StoreUnavailable(CLOSED)
     return StoreError(f"The graph could not do this. {SAFE}; the log has the details.")
 
 
