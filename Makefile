@@ -49,7 +49,7 @@ types: $(INSTALLED)
 	$(BIN)/mypy
 
 pytest: install
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-neo4j: install  ## what concerns the graph over both lines of Neo4j, 5.26 and 2026.08 (a JDK of 21 or newer)
 	SYBIL_TEST_NEO4J=all $(BIN)/python -m pytest -n 2 --dist loadfile tests/contracts tests/graph tests/neo4j
