@@ -7,13 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import numpy as np
-
 from core.access import Viewer
 from core.errors import StoreError
 from core.graph.contract import GraphStore
 from core.graph.record import Record
 from core.graph.results import Ledgered
+from core.graph.values import packed
 from core.models import Counts, Level
 
 Tell = Callable[[str, int, int], None]
@@ -65,7 +64,7 @@ def digest(made: Record) -> str:
     for window in made.windows:
         hashed.update(json.dumps([window.key, window.start, window.end, window.vector is None]).encode())
         if window.vector is not None:
-            hashed.update(np.ascontiguousarray(window.vector, dtype="<f4").tobytes())
+            hashed.update(packed(window.vector))
     return hashed.hexdigest()
 
 

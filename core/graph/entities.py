@@ -5,12 +5,13 @@ this clearance sees, so that a hidden name changes nothing that anybody below it
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import combinations
 
 from core.graph.names import Parsed, alike, middles_contradict, parse
+from core.models import Entity
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,16 @@ class Name:
     def precedence(self) -> tuple[bool, int, str, str]:
         """Fuller names first: the first of a group lends the group its id."""
         return (not self.parsed.full, -len(self.parsed.words), self.name, self.node)
+
+
+def shown(names: Sequence[Name], mentions: int) -> Entity:
+    """An entity as a reader gets it.
+
+    Args:
+        names: those of its names that this reader sees, the one to call it by first; one of them lends it the id.
+    """
+    leads = min(names, key=lambda name: name.precedence)
+    return Entity(leads.node, names[0].name, leads.type, tuple(name.name for name in names[1:]), mentions)
 
 
 def called_by(type: str, name: str, mentions: int, absorbed: bool) -> tuple[bool, bool, int, str]:

@@ -13,6 +13,8 @@ from core.graph.linking import Dated, matter
 from core.models import Level
 from core.word_weights import stem_weights
 
+TOPIC_SHARE = 0.5
+"""The part of a topic's weight that a decision's words must have between them to be found by it."""
 _CONTEXT = 0.5
 """What a word of a decision's reasons and of its document's title tells, against one of its statement."""
 

@@ -1,6 +1,10 @@
 """Values as the stores keep them."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
+
+import numpy as np
+import numpy.typing as npt
 
 
 def plain(text: str) -> str:
@@ -32,3 +36,18 @@ def read_instant(value: str) -> datetime:
     """A stored point in time, aware."""
     found = datetime.fromisoformat(value)
     return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
+
+
+def packed(vector: npt.NDArray[np.float32]) -> bytes:
+    """A vector as it is stored: little-endian numbers of four bytes."""
+    return np.ascontiguousarray(vector, dtype="<f4").tobytes()
+
+
+def unpacked(stored: bytes) -> npt.NDArray[np.float32]:
+    """A stored vector."""
+    return np.frombuffer(stored, dtype="<f4").astype(np.float32)
+
+
+def matrix(stored: Sequence[bytes]) -> npt.NDArray[np.float32]:
+    """Stored vectors of one dimension, one a row; (0, 0) of none."""
+    return unpacked(b"".join(stored)).reshape(len(stored), -1) if stored else np.zeros((0, 0), dtype=np.float32)

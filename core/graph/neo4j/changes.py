@@ -2,6 +2,7 @@
 
 from core.access import Viewer
 from core.errors import DocumentNotFound
+from core.graph.missing import NO_DOCUMENT
 from core.graph.neo4j import facts, merging, overview, passages, writing
 from core.graph.neo4j.connections import Connection
 from core.graph.results import Removed
@@ -65,4 +66,4 @@ def undo_merge(connection: Connection, merge_id: str) -> None:
 
 def _refuse_missing(connection: Connection, document_id: str) -> None:
     if connection.row("MATCH (d:Document {id: $id}) RETURN d.id", id=plain(document_id)) is None:
-        raise DocumentNotFound(passages.NO_DOCUMENT)
+        raise DocumentNotFound(NO_DOCUMENT)

@@ -2,14 +2,13 @@
 
 from typing import Any
 
-import numpy as np
-
 from core.errors import DocumentNotFound
 from core.graph.contribution import Window
+from core.graph.missing import NO_DOCUMENT
 from core.graph.neo4j.connections import Connection
 from core.graph.neo4j.grouping import all_overrides, regroup_all
 from core.graph.neo4j.merging import override
-from core.graph.neo4j.passages import NO_DOCUMENT, read_day
+from core.graph.neo4j.passages import read_day
 from core.graph.neo4j.writing import next_version, read_record, set_level
 from core.graph.record import (
     ActionRecord,
@@ -21,7 +20,7 @@ from core.graph.record import (
     Record,
     RelationRecord,
 )
-from core.graph.values import plain
+from core.graph.values import plain, unpacked
 from core.models import Level
 
 
@@ -88,7 +87,7 @@ def _windows(connection: Connection, id: str, model: str | None) -> tuple[Window
     return tuple(
         Window(
             row["key"], row["start"], row["stop"],
-            None if row["float32"] is None else np.frombuffer(row["float32"], dtype="<f4").astype(np.float32),
+            None if row["float32"] is None else unpacked(row["float32"]),
         )
         for row in rows
     )  # fmt: skip

@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from core.access import Viewer
 from core.errors import EntityNotFound
-from core.graph.entities import Name, called_by
+from core.graph.entities import Name, called_by, shown
+from core.graph.missing import NO_ENTITY
 from core.graph.names import fold
 from core.graph.neo4j.connections import Connection
 from core.graph.neo4j.narrowing import clearance, seen
@@ -19,8 +20,6 @@ from core.graph.neo4j.schema import NAMES
 from core.graph.results import EntityDetail
 from core.graph.values import plain
 from core.models import Entity, Relation
-
-NO_ENTITY = "There is no such person, organisation, place or topic, or it is not open to you."
 
 _MOST = 50
 
@@ -49,13 +48,10 @@ def _dressed(connection: Connection, viewer: Viewer, rows: Sequence[Any]) -> dic
     names: dict[str, list[RankedName]] = defaultdict(list)
     for name in ranked_names(connection, viewer, [row["entity"] for row in rows]):
         names[name.entity].append(name)
-    found = {}
-    for row in rows:
-        own = names[row["entity"]]
-        first = min(own, key=lambda name: Name(name.id, row["type"], name.name).precedence)
-        written = tuple(name.name for name in own)
-        found[row["entity"]] = Entity(first.id, written[0], row["type"], written[1:], row["mentions"])
-    return found
+    return {
+        row["entity"]: shown([Name(x.id, row["type"], x.name) for x in names[row["entity"]]], row["mentions"])
+        for row in rows
+    }
 
 
 class RankedName(NamedTuple):

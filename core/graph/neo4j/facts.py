@@ -4,18 +4,15 @@ from typing import Any
 
 from core.access import Viewer
 from core.errors import ActionNotFound, DecisionNotFound
+from core.graph.missing import NO_ACTION, NO_DECISION
 from core.graph.names import clean, parse
 from core.graph.neo4j.connections import Connection
 from core.graph.neo4j.narrowing import narrowed, parameters, person_keys, seen
 from core.graph.neo4j.passages import read_day
+from core.graph.record import TOPIC_SHARE
 from core.graph.values import plain
 from core.models import Action, Decision, Filters, Level
 from core.word_weights import stem_weights
-
-NO_DECISION = "There is no such decision, or it is not open to you."
-NO_ACTION = "There is no such action item, or it is not open to you."
-
-_TOPIC_SHARE = 0.5
 
 _OPEN = f"{seen('d')} AND {narrowed('x.date', deciders=True)}"
 _DECISION = f"""COLLECT {{
@@ -52,7 +49,7 @@ def _on_topic(connection: Connection, topic: str, given: dict[str, Any]) -> list
             RETURN {_DECISION}, round(score, 6) AS score ORDER BY score DESC, {_ORDER}""",
         given,
         asked=[[stem, float(weight)] for stem, weight in sorted(asked.items())],
-        least=_TOPIC_SHARE * sum(asked.values()) - 1e-9,
+        least=TOPIC_SHARE * sum(asked.values()) - 1e-9,
     )
 
 

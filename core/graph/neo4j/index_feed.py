@@ -9,6 +9,7 @@ from core.graph.contribution import Vector
 from core.graph.neo4j.connections import Connection
 from core.graph.neo4j.passages import read_day
 from core.graph.results import IndexChanges, IndexedDocument, IndexedPassage, Ledgered, Moment
+from core.graph.values import matrix, unpacked
 from core.models import Level
 
 _BATCH = 50
@@ -35,7 +36,7 @@ def vectors(connection: Connection, model: str, keys: Sequence[str]) -> Mapping[
         model=model,
         keys=list(dict.fromkeys(keys)),
     )
-    return {row["key"]: np.frombuffer(row["float32"], dtype="<f4").astype(np.float32) for row in rows}
+    return {row["key"]: unpacked(row["float32"]) for row in rows}
 
 
 def moment(connection: Connection) -> Moment:
@@ -105,10 +106,6 @@ def _by_document(rows: Sequence[Any]) -> dict[str, list[Any]]:
 def _document(row: Any, passages: Sequence[Any], windows: Sequence[Any]) -> IndexedDocument:
     day = read_day(row["date"])
     spans = np.array([(w["start"], w["stop"]) for w in windows], dtype=np.int64).reshape(len(windows), 2)
-    matrix = np.zeros((0, 0), dtype=np.float32)
-    if windows:
-        matrix = np.frombuffer(b"".join(w["float32"] for w in windows), dtype="<f4").reshape(len(windows), -1)
-        matrix = matrix.astype(np.float32)
     return IndexedDocument(
         row["id"], row["name"], row["title"], row["kind"], day, Level.read(row["level"]), row["status"],
         tuple(row["participants"]),
@@ -116,5 +113,5 @@ def _document(row: Any, passages: Sequence[Any], windows: Sequence[Any]) -> Inde
             IndexedPassage(p["id"], p["text"], p["start"], p["stop"], tuple(p["speakers"]), read_day(p["date"]) or day)
             for p in passages
         ),
-        spans, matrix,
+        spans, matrix([w["float32"] for w in windows]),
     )  # fmt: skip

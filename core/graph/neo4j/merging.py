@@ -6,6 +6,7 @@ from typing import Any
 from core.access import Viewer
 from core.errors import MergeNotFound, SettingsError
 from core.graph.joins import Joined, apart_id, cut_apart, in_order, listed, merge_id
+from core.graph.missing import NO_MERGE
 from core.graph.neo4j.connections import Connection
 from core.graph.neo4j.entity_reads import found_entity, ranked_names
 from core.graph.neo4j.grouping import LEVELS, all_overrides, regroup_all
@@ -13,8 +14,6 @@ from core.graph.neo4j.narrowing import clearance
 from core.graph.record import Override
 from core.graph.values import plain
 from core.models import Level, Merge
-
-NO_MERGE = "There is no such merge, or it has been undone."
 
 
 def merges(connection: Connection, viewer: Viewer) -> list[Merge]:

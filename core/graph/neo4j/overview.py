@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 from core.access import Viewer
 from core.errors import DocumentNotFound
+from core.graph.missing import NO_DOCUMENT
 from core.graph.neo4j.connections import Connection
 from core.graph.neo4j.narrowing import clearance, seen
-from core.graph.neo4j.passages import NO_DOCUMENT, PASSAGE, read_passage
+from core.graph.neo4j.passages import PASSAGE, read_passage
 from core.graph.results import Removed, Tally
 from core.graph.values import plain
 from core.models import Counts, Passage

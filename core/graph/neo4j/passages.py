@@ -6,12 +6,11 @@ from typing import Any
 
 from core.access import Viewer
 from core.errors import DocumentNotFound
+from core.graph.missing import NO_DOCUMENT
 from core.graph.neo4j.connections import Connection
 from core.graph.neo4j.narrowing import clearance, narrowed, parameters, seen
 from core.graph.values import plain
 from core.models import Document, Filters, Level, Passage
-
-NO_DOCUMENT = "There is no such document, or it is not open to you."
 
 DOCUMENT = """d.id AS id, d.name AS name, d.title AS title, d.kind AS kind, d.date AS date,
     d.participants AS participants, d.level AS level, d.status AS status, d.link AS link, d.revision AS revision,

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any
 
-import numpy as np
-
 from core.graph.contribution import Contribution
 from core.graph.names import parse
 from core.graph.neo4j.connections import Connection
@@ -22,6 +20,7 @@ from core.graph.places import Places
 from core.graph.record import DocumentRecord, Record, continued
 from core.graph.recording import record
 from core.graph.results import Applied
+from core.graph.values import packed
 from core.models import Level
 from core.terms import terms
 
@@ -177,7 +176,7 @@ def _add_windows(connection: Connection, made: Record) -> None:
                 {
                     "key": w.key,
                     "embedding": w.vector.astype(float).ravel().tolist(),
-                    "float32": np.ascontiguousarray(w.vector, dtype="<f4").tobytes(),
+                    "float32": packed(w.vector),
                 }
             )
     for dimension, vectors in by_dimension.items():

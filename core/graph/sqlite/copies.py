@@ -3,10 +3,9 @@
 import json
 from collections import defaultdict
 
-import numpy as np
-
 from core.errors import DocumentNotFound
 from core.graph.contribution import Window
+from core.graph.missing import NO_DOCUMENT
 from core.graph.record import (
     ActionRecord,
     ByHand,
@@ -20,9 +19,8 @@ from core.graph.record import (
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.grouping import regroup_all
 from core.graph.sqlite.merging import override
-from core.graph.sqlite.passages import NO_DOCUMENT
 from core.graph.sqlite.writing import next_version, read_record, set_level
-from core.graph.values import plain, read_day
+from core.graph.values import plain, read_day, unpacked
 from core.models import Level
 
 
@@ -74,7 +72,7 @@ def _windows(connection: Connection, n: int, model: str | None) -> tuple[Window,
     return tuple(
         Window(
             w["key"], w["start"], w["end"],
-            None if w["vector"] is None else np.frombuffer(w["vector"], dtype="<f4").astype(np.float32),
+            None if w["vector"] is None else unpacked(w["vector"]),
         )
         for w in rows
     )  # fmt: skip

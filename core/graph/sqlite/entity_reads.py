@@ -7,15 +7,14 @@ from typing import Any, NamedTuple
 
 from core.access import Viewer
 from core.errors import EntityNotFound
-from core.graph.entities import Name, called_by
+from core.graph.entities import Name, called_by, shown
+from core.graph.missing import NO_ENTITY
 from core.graph.names import fold
 from core.graph.results import EntityDetail
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.passages import PASSAGE, read_passage
 from core.graph.values import plain
 from core.models import Entity, Relation
-
-NO_ENTITY = "There is no such person, organisation, place or topic, or it is not open to you."
 
 _MOST = 50
 
@@ -67,13 +66,10 @@ def _dressed(connection: Connection, viewer: Viewer, rows: Sequence[Any]) -> dic
     names: dict[int, list[RankedName]] = defaultdict(list)
     for name in ranked_names(connection, viewer, [row["entity"] for row in rows]):
         names[name.entity].append(name)
-    found = {}
-    for row in rows:
-        own = names[row["entity"]]
-        first = min(own, key=lambda name: Name(name.node, row["type"], name.name).precedence)
-        written = tuple(name.name for name in own)
-        found[row["entity"]] = Entity(first.node, written[0], row["type"], written[1:], row["mentions"])
-    return found
+    return {
+        row["entity"]: shown([Name(x.node, row["type"], x.name) for x in names[row["entity"]]], row["mentions"])
+        for row in rows
+    }
 
 
 class RankedName(NamedTuple):

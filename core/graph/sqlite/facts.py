@@ -7,18 +7,14 @@ from typing import Any
 from core.access import Viewer
 from core.errors import ActionNotFound, DecisionNotFound
 from core.graph.linking import LEAST_PART, LEAST_SHARED, Dated, matter, supersedes
+from core.graph.missing import NO_ACTION, NO_DECISION
 from core.graph.names import clean, parse
-from core.graph.record import Record
+from core.graph.record import TOPIC_SHARE, Record
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.narrowing import narrowed, parameters, person_keys
 from core.graph.values import day, plain, read_day
 from core.models import Action, Decision, Filters, Level
 from core.word_weights import stem_weights
-
-NO_DECISION = "There is no such decision, or it is not open to you."
-NO_ACTION = "There is no such action item, or it is not open to you."
-
-_TOPIC_SHARE = 0.5
 
 
 def add_decisions(connection: Connection, n: int, made: Record) -> None:
@@ -114,7 +110,7 @@ def _on_topic(connection: Connection, topic: str, given: dict[str, Any]) -> list
             GROUP BY t.decision HAVING score >= :least)
         SELECT y.*, found.score FROM ({_DECISIONS}) y JOIN decisions z ON z.id = y.id JOIN found ON found.decision = z.n
         ORDER BY round(found.score, 6) DESC, y.date DESC, y.name, y.start, y.id"""
-    least = _TOPIC_SHARE * sum(asked.values()) - 1e-9
+    least = TOPIC_SHARE * sum(asked.values()) - 1e-9
     rows: list[Any] = connection.execute(
         query, {**given, "asked": json.dumps(sorted(asked.items())), "least": least}
     ).fetchall()

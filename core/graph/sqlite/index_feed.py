@@ -9,7 +9,7 @@ import numpy as np
 from core.graph.contribution import Vector
 from core.graph.results import IndexChanges, IndexedDocument, IndexedPassage, Ledgered, Moment
 from core.graph.sqlite.connections import Connection, Connections
-from core.graph.values import read_day
+from core.graph.values import matrix, read_day, unpacked
 from core.models import Level
 
 
@@ -30,7 +30,7 @@ def vectors(connection: Connection, model: str, keys: Sequence[str]) -> Mapping[
         "SELECT key, vector FROM vectors WHERE model = ? AND key IN (SELECT value FROM json_each(?))",
         (model, json.dumps(list(keys))),
     )
-    return {row["key"]: np.frombuffer(row["vector"], dtype="<f4").astype(np.float32) for row in rows}
+    return {row["key"]: unpacked(row["vector"]) for row in rows}
 
 
 def moment(connection: Connection) -> Moment:
@@ -84,10 +84,6 @@ def _indexed(connection: Connection, row: Any, model: str | None) -> IndexedDocu
         (model, row["n"]),
     ).fetchall()
     spans = np.array([(w["start"], w["end"]) for w in windows], dtype=np.int64).reshape(len(windows), 2)
-    matrix = np.zeros((0, 0), dtype=np.float32)
-    if windows:
-        matrix = np.frombuffer(b"".join(w["vector"] for w in windows), dtype="<f4").reshape(len(windows), -1)
-        matrix = matrix.astype(np.float32)
     return IndexedDocument(
         row["id"], row["name"], row["title"], row["kind"], day, Level.read(row["level"]), row["status"],
         tuple(json.loads(row["participants"])),
@@ -96,5 +92,5 @@ def _indexed(connection: Connection, row: Any, model: str | None) -> IndexedDocu
                            read_day(p["date"]) or day)
             for p in passages
         ),
-        spans, matrix,
+        spans, matrix([w["vector"] for w in windows]),
     )  # fmt: skip

@@ -7,14 +7,13 @@ from typing import Any
 from core.access import Viewer
 from core.errors import MergeNotFound, SettingsError
 from core.graph.joins import Joined, apart_id, cut_apart, in_order, listed, merge_id
+from core.graph.missing import NO_MERGE
 from core.graph.record import Override
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.entity_reads import entity_number, ranked_names
 from core.graph.sqlite.grouping import RANKS, regroup_all
 from core.graph.values import plain
 from core.models import Merge
-
-NO_MERGE = "There is no such merge, or it has been undone."
 
 
 def merges(connection: Connection, viewer: Viewer) -> list[Merge]:

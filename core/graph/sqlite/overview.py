@@ -6,9 +6,10 @@ from datetime import datetime
 
 from core.access import Viewer
 from core.errors import DocumentNotFound
+from core.graph.missing import NO_DOCUMENT
 from core.graph.results import Removed, Tally
 from core.graph.sqlite.connections import Connection
-from core.graph.sqlite.passages import NO_DOCUMENT, PASSAGE, read_passage
+from core.graph.sqlite.passages import PASSAGE, read_passage
 from core.graph.values import instant, plain
 from core.models import Counts, Passage
 

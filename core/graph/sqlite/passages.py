@@ -11,13 +11,12 @@ import numpy.typing as npt
 from core.access import Viewer
 from core.errors import DocumentNotFound
 from core.graph.contribution import Vector
+from core.graph.missing import NO_DOCUMENT
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.narrowing import narrowed, parameters
 from core.graph.values import plain, read_day, read_instant
 from core.models import Document, Filters, Level, Passage
 from core.terms import STOP_WORDS
-
-NO_DOCUMENT = "There is no such document, or it is not open to you."
 
 _TITLE_WEIGHT = 3.0
 _MOST_WORDS = 64

@@ -8,6 +8,7 @@ from core.access import Viewer
 from core.errors import DocumentNotFound, SettingsError
 from core.graph.contract import GraphStore
 from core.graph.contribution import Contribution, Vector
+from core.graph.missing import NO_DOCUMENT
 from core.graph.record import ByHand, Record
 from core.graph.results import Applied, EntityDetail, IndexChanges, Ledgered, Moment, Presence, Removed, Tally, Tie
 from core.graph.sqlite import (
@@ -260,5 +261,5 @@ class SqliteGraph(GraphStore):
 def _number(connection: Connection, document_id: str) -> int:
     row = connection.execute("SELECT n FROM documents WHERE id = ?", (plain(document_id),)).fetchone()
     if row is None:
-        raise DocumentNotFound(passages.NO_DOCUMENT)
+        raise DocumentNotFound(NO_DOCUMENT)
     return int(row["n"])

@@ -3,8 +3,6 @@
 import json
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from core.graph.contribution import Contribution
 from core.graph.record import DocumentRecord, Record, continued
 from core.graph.recording import record
@@ -12,7 +10,7 @@ from core.graph.results import Applied
 from core.graph.sqlite.connections import Connection
 from core.graph.sqlite.facts import add_actions, add_decisions
 from core.graph.sqlite.grouping import name_number, regroup
-from core.graph.values import day, instant, read_day, read_instant
+from core.graph.values import day, instant, packed, read_day, read_instant
 from core.models import Level
 
 KEPT_MOMENTS = 10_000
@@ -165,11 +163,7 @@ def _add_windows(connection: Connection, n: int, made: Record) -> None:
     if model is not None:
         connection.executemany(
             "INSERT OR IGNORE INTO vectors (model, key, vector) VALUES (?, ?, ?)",
-            [
-                (model, w.key, np.ascontiguousarray(w.vector, dtype="<f4").tobytes())
-                for w in made.windows
-                if w.vector is not None
-            ],
+            [(model, w.key, packed(w.vector)) for w in made.windows if w.vector is not None],
         )
 
 
